@@ -1,0 +1,23 @@
+"""What can go wrong with an attempt. None of these knows HTTP."""
+
+from __future__ import annotations
+
+
+class NoSuchAttempt(Exception):
+    """There is no such attempt, or not of this person: the two are not told apart."""
+
+
+class NoSuchQuestion(Exception):
+    """The attempt has no question at this position."""
+
+
+class ResponseIdTaken(Exception):
+    """The client's id belongs to an answer to another question; a client must make a new id for every answer."""
+
+
+class NoAttemptsLeft(Exception):
+    """The module's rule allows no further attempt."""
+
+
+class NothingToAsk(Exception):
+    """The module has no quiz for this track."""

@@ -1,0 +1,1 @@
+"""What trainers write: read from files, checked in one go, held in memory as frozen values."""

@@ -1,0 +1,123 @@
+"""A module's tracks, its quiz rule and its ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from app.content.bank import tagged
+from app.content.draft import Draft
+from app.content.findings import nearest
+from app.content.models import QuizRule
+from app.questions.question import Track
+
+LONGEST_TRACK = 60
+"""Minutes of reading that one track should not pass."""
+
+
+def check_module(draft: Draft) -> None:
+    """Check what module.yaml says against the files there are."""
+    for track, ids in draft.outline.tracks.items():
+        _check_track(draft, track, ids)
+    _check_placed(draft)
+    _check_retired(draft)
+    _check_assignment(draft)
+    if draft.outline.quiz and draft.bank.readable:
+        _check_quiz(draft, draft.outline.quiz)
+
+
+def _check_track(draft: Draft, track: Track, ids: tuple[str, ...]) -> None:
+    outline, path = draft.outline, ("tracks", track)
+    for number, ident in enumerate(ids):
+        pages = draft.lessons.get(ident)
+        if not pages:
+            advice = nearest(ident, draft.lessons, f"write lessons/{ident}.{draft.source}.md")
+            outline.error((*path, number), "unknown-lesson", f"there is no lesson `{ident}`", advice)
+        elif track not in pages.audience:
+            outline.error(
+                (*path, number), "track-audience", f"`{ident}` is not for {track}s", "change its audience or the track"
+            )
+        if ident in ids[:number]:
+            outline.error((*path, number), "id-twice", f"`{ident}` stands twice in the track", "keep one of the two")
+    minutes = sum(_minutes(draft, ident) for ident in ids)
+    if minutes > LONGEST_TRACK:
+        outline.warning(path, "track-long", f"{minutes} minutes are more than {LONGEST_TRACK}", "split the module")
+
+
+def _minutes(draft: Draft, ident: str) -> int:
+    page = draft.lessons[ident].source(draft.source) if ident in draft.lessons else None
+    given = page.fields.found.get("minutes", "") if page else ""
+    return int(given) if isinstance(given, str) and given.isdecimal() else 0
+
+
+def _check_placed(draft: Draft) -> None:
+    placed = {ident for ids in draft.outline.tracks.values() for ident in ids}
+    for ident, pages in draft.lessons.items():
+        page = pages.source(draft.source)
+        if page and ident not in placed:
+            spot = page.sheet.front.at(("id",))
+            page.sheet.notes.warning(
+                spot, "lesson-unplaced", "no track has this lesson", "add it to a track in module.yaml"
+            )
+
+
+def _check_retired(draft: Draft) -> None:
+    for number, ident in enumerate(draft.outline.retired):
+        if ident in draft.bank.ids or ident in draft.lessons:
+            draft.outline.error(
+                ("retired_ids", number),
+                "retired-id",
+                f"`{ident}` is retired, but used again",
+                "give the new one another id",
+            )
+
+
+def _check_assignment(draft: Draft) -> None:
+    page = draft.assignment.source(draft.source)
+    named = draft.outline.assignment
+    if named and not page and f"{draft.folder.file}/assignment.{draft.source}.md" not in draft.folder.notes:
+        name = f"assignment.{draft.source}.md"
+        draft.outline.error(("assignment",), "no-file", f"there is no {name}", "write it, or remove `assignment`")
+    if page and not named:
+        spot = page.sheet.front.at(("id",))
+        page.sheet.notes.warning(
+            spot, "unused-assignment", "module.yaml does not name this task", "write `assignment: ...` there"
+        )
+
+
+def _check_quiz(draft: Draft, quiz: QuizRule) -> None:
+    outline = draft.outline
+    for number, ident in enumerate(quiz.must_include):
+        if ident not in draft.bank.ids:
+            advice = nearest(ident, draft.bank.ids, "remove it")
+            outline.error(
+                ("quiz", "must_include", number), "unknown-question", f"there is no question `{ident}`", advice
+            )
+    for track in outline.tracks:
+        _check_draw(draft, quiz, track)
+    if sum(quiz.from_tags.values()) > quiz.draw:
+        outline.error(
+            ("quiz", "from"), "from-too-many", f"the tags ask for more than {quiz.draw} questions", "raise `draw`"
+        )
+    for tag in quiz.from_tags:
+        if tag not in set(tagged(draft.bank)):
+            advice = nearest(tag, set(tagged(draft.bank)), "remove it")
+            draft.outline.notes.error(
+                outline.document.key(("quiz", "from", tag)), "unknown-tag", f"no question has the tag `{tag}`", advice
+            )
+
+
+def _check_draw(draft: Draft, quiz: QuizRule, track: Track) -> None:
+    questions = [each.question for each in draft.bank.questions.values()]
+    pool = [each for each in questions if track in each.audience and not each.retired]
+    draw, size = ("quiz", "draw"), f"there are {len(pool)} questions for {track}s"
+    if quiz.draw > len(pool):
+        draft.outline.error(
+            draw, "draw-too-many", f"{size}, {quiz.draw} are drawn", "write more questions or draw fewer"
+        )
+    elif len(pool) < 2 * quiz.draw:
+        draft.outline.warning(draw, "bank-small", f"{size}, {quiz.draw} are drawn", "a second try needs twice as many")
+    tags = Counter(tag for each in pool for tag in each.tags)
+    for tag, wanted in quiz.from_tags.items():
+        if 0 < tags[tag] < wanted:
+            sentence = f"only {tags[tag]} questions for {track}s have the tag `{tag}`"
+            draft.outline.error(("quiz", "from", tag), "from-too-many", sentence, "ask for fewer, or tag more")

@@ -1,0 +1,173 @@
+"""Lessons, welcomes and assignments made from their Markdown files, with what the checks ask about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from app.content.body import Html, Meaning, Part
+from app.content.compose import Composed, compose
+from app.content.fields import Fields
+from app.content.folder import Sheets
+from app.content.models import Assignment, AssignmentText, Lesson, LessonText, ModuleText
+from app.content.shared import Around
+from app.content.sheet import Sheet
+from app.content.staleness import note_stale, sheet_hash
+from app.questions.question import TRACKS, Track
+
+T = TypeVar("T")
+
+ABOUT = ("author", "reviewed", "sources")
+OF_TRANSLATION = ("source", "status")
+LESSON = ("id", "title", "audience", "minutes", "goal", "glossary", "audio", "transcript", "revision", *ABOUT)
+ASSIGNMENT = ("id", "title", "minutes", "goal", "audience", *ABOUT)
+WELCOME = ("id", "title", "summary", *ABOUT)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file made: its fields, its body, and how it stands to its source."""
+
+    language: str
+    sheet: Sheet
+    fields: Fields
+    made: Composed
+    foreign: bool
+    stale: bool
+    draft: bool
+
+
+@dataclass
+class Pages:
+    """One text in its languages. `audience` is the source's; `pages` holds those without errors of their own."""
+
+    id: str
+    pages: dict[str, Page] = field(default_factory=dict)
+    audience: tuple[Track, ...] = TRACKS
+
+    def source(self, language: str) -> Page | None:
+        """Give the page that the others are made from."""
+        return self.pages.get(language)
+
+
+def read_pages(ident: str, sheets: Sheets, around: Mapping[str, Around], source: str, known: tuple[str, ...]) -> Pages:
+    """Make the pages of one text, the source first."""
+    pages = Pages(ident)
+    for language in sorted(sheets, key=lambda each: each != source):
+        sheet = sheets[language]
+        fields = Fields(sheet.front, sheet.notes)
+        own = language == source
+        fields.only(known if own else (*known, *OF_TRANSLATION))
+        made = compose(sheet.body, sheet.line, sheet.notes, around[language])
+        stale = not own and source in sheets and note_stale(fields, sheet_hash(sheets[source]))
+        draft = not own and fields.choice("status", ("draft", "published"), "published") == "draft"
+        pages.pages[language] = Page(language, sheet, fields, made, not own, stale, draft)
+        if not own and source not in sheets:
+            sheet.notes.error(
+                sheet.front.at(()),
+                "orphan",
+                "there is no source file for this translation",
+                "remove it, or mend its name",
+            )
+    if source in pages.pages:
+        pages.audience = pages.pages[source].fields.audience()
+    return pages
+
+
+def lesson(pages: Pages, source: str, around: Mapping[str, Around]) -> Lesson:
+    """Make a lesson from its pages; translations with errors are left out."""
+    page = pages.pages[source]
+    fields = page.fields
+    _note_ids(pages, "the file name")
+    minutes, revision = fields.whole("minutes", 1, 60), fields.whole("revision", 1, 9999, 1)
+    texts = {each.language: _lesson_text(each, fields, around[each.language]) for each in pages.pages.values()}
+    _note_sources(page, around[source])
+    return Lesson(pages.id, pages.audience, minutes, revision, sheet_hash(page.sheet), _whole(texts, pages, source))
+
+
+def _note_ids(pages: Pages, other: str) -> None:
+    for page in pages.pages.values():
+        if page.fields.id("id", need=not page.foreign) not in ("", pages.id):
+            page.fields.wrong("id", f"is not `{pages.id}` as in {other}", "make the two the same", "id-file")
+
+
+def _lesson_text(page: Page, source: Fields, around: Around) -> LessonText:
+    named = page.fields.list("glossary") or source.list("glossary")
+    terms = dict.fromkeys((*named, *page.made.terms))
+    for number, ident in enumerate(page.fields.list("glossary")):
+        if not around.term(ident):
+            page.fields.wrong_item(
+                "glossary", number, "unknown-term", f"there is no glossary term `{ident}`", "add it to glossary.yaml"
+            )
+    meanings: list[Meaning] = [entry for entry in map(around.term, terms) if entry and entry.meaning]
+    return LessonText(
+        language=page.language,
+        title=page.fields.words("title"),
+        goal=page.fields.words("goal"),
+        parts=page.made.parts,
+        headings=tuple(page.made.headings),
+        terms=tuple(meanings),
+        facts=tuple(page.made.facts),
+        stale=page.stale,
+        draft=page.draft,
+    )
+
+
+def _note_sources(page: Page, around: Around) -> None:
+    for number, ident in enumerate(page.fields.list("sources")):
+        if around.fact(ident) is None:
+            page.fields.wrong_item(
+                "sources", number, "unknown-fact", f"there is no fact `{ident}`", "add it to facts.yaml"
+            )
+
+
+def welcome(pages: Pages, source: str) -> dict[str, ModuleText]:
+    """Make a module's own words from its pages."""
+    texts = {}
+    for page in pages.pages.values():
+        title, summary = page.fields.words("title"), page.fields.words("summary")
+        texts[page.language] = ModuleText(page.language, title, summary, page.made.parts, page.stale, page.draft)
+    return _whole(texts, pages, source)
+
+
+def assignment(pages: Pages, source: str, required: bool) -> Assignment | None:
+    """Make a module's task at work from its pages."""
+    page = pages.source(source)
+    if not page:
+        return None
+    _note_ids(pages, "module.yaml")
+    minutes = page.fields.whole("minutes", 1, 600, 15)
+    texts = {each.language: _assignment_text(each) for each in pages.pages.values()}
+    return Assignment(pages.id, required, minutes, _whole(texts, pages, source))
+
+
+def _assignment_text(page: Page) -> AssignmentText:
+    title, goal = page.fields.words("title"), page.fields.words("goal")
+    parts, criteria = split_criteria(page.made.parts)
+    if not criteria:
+        advice = "end it with `## Done when` and a list"
+        page.sheet.notes.error(page.sheet.front.at(()), "no-criteria", "nobody can see when the task is done", advice)
+    return AssignmentText(page.language, title, goal, parts, criteria, page.stale, page.draft)
+
+
+def split_criteria(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Take the last section's list off a body: the lines by which a task is judged, as safe HTML."""
+    last = parts[-1] if parts else None
+    if not isinstance(last, Html):
+        return parts, ()
+    head, found, section = last.html.rpartition("<h2 ")
+    if not found or "<ul>" not in section:
+        return parts, ()
+    items = section.partition("<ul>")[2].partition("</ul>")[0].split("<li>")[1:]
+    before = (*parts[:-1], Html(head.strip())) if head.strip() else parts[:-1]
+    return before, tuple(item.replace("</li>", "").strip() for item in items)
+
+
+def _whole(texts: dict[str, T], pages: Pages, source: str) -> dict[str, T]:
+    """Leave out translations with errors: their source is shown instead."""
+    return {language: text for language, text in texts.items() if language == source or not _broken(pages, language)}
+
+
+def _broken(pages: Pages, language: str) -> bool:
+    return pages.pages[language].sheet.notes.broken

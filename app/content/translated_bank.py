@@ -1,0 +1,94 @@
+"""The words of a bank in another language: whole questions only, and never an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.content.document import Document
+from app.content.fields import Fields
+from app.content.findings import Notes, nearest
+from app.content.hashing import leaves, words_hash
+from app.content.staleness import note_stale
+from app.questions.question import Path, Question
+from app.questions.types import foreign_words, missing_words
+
+APART = ("source", "status")
+"""What a translation says about itself; all else in it is words."""
+KEYS = ("answer", "tolerance", "tolerance_pct", "points", "partial", "audience", "type", "see", "shuffle", "tags")
+
+Words = Mapping[str, Any]
+
+
+@dataclass
+class WordsRead:
+    """The translations that may be shown, by question and language, and the stale ones among them."""
+
+    words: dict[str, dict[str, Words]] = field(default_factory=dict)
+    stale: set[tuple[str, str]] = field(default_factory=set)
+
+    def of(self, question: str) -> Mapping[str, Words]:
+        """Give a question's words by language."""
+        return self.words.get(question, {})
+
+
+def question_hash(question: Question, raw: Words) -> str:
+    """Hash the words of a question as its author wrote them, in file order."""
+    return words_hash(leaves({name: value for name, value in raw.items() if name in question.WORDS}))
+
+
+def read_words(
+    language: str,
+    document: Document,
+    notes: Notes,
+    sources: Mapping[str, tuple[Question, Words]],
+    read: WordsRead,
+    ids: Sequence[str],
+) -> None:
+    """Read one language's words into `read`. `ids` are all ids of the bank, also of questions that are at fault."""
+    for ident in Fields(document, notes).found:
+        if ident not in ids:
+            advice = nearest(ident, ids, "remove it, or mend the id")
+            notes.error(document.key((ident,)), "orphan", f"there is no question `{ident}` in the bank", advice, ident)
+        elif ident in sources:
+            _read_one(ident, language, Fields(document, notes.about(ident), (ident,)), sources[ident], read)
+
+
+def _read_one(ident: str, language: str, fields: Fields, source: tuple[Question, Words], read: WordsRead) -> None:
+    question, raw = source
+    words = {name: value for name, value in fields.found.items() if name not in APART}
+    foreign, missing = foreign_words(question, words), missing_words(question, words)
+    draft = fields.choice("status", ("draft", "published"), "published") == "draft"
+    for path in foreign:
+        _note_foreign(fields, path)
+    if missing and not draft:
+        _note_half(fields, missing)
+    if note_stale(fields, question_hash(question, raw)):
+        read.stale.add((ident, language))
+    if fields.found.get("ask") == question.ask:
+        fields.notes.warning(
+            fields.document.at((ident, "ask")), "same-text", "the words are those of the source", "translate them"
+        )
+    if not (foreign or missing or draft):
+        read.words.setdefault(ident, {})[language] = words
+
+
+def _note_foreign(fields: Fields, path: Path) -> None:
+    spot, name = fields.document.key((*fields.path, *path)), "/".join(map(str, path))
+    if path[0] in KEYS:
+        fields.notes.error(
+            spot, "answer-in-translation", f"`{name}` does not belong in a translation", "remove it: words only"
+        )
+    else:
+        fields.notes.error(
+            spot, "foreign-word", f"the source has no `{name}` to translate", "remove it, or mend its name"
+        )
+
+
+def _note_half(fields: Fields, missing: Sequence[Path]) -> None:
+    names = ", ".join("/".join(map(str, path)) for path in missing)
+    spot = fields.document.key((*fields.path, *missing[0]))
+    fields.notes.error(
+        spot, "half-translated", f"not translated: {names}", "add these words; until then the source is shown"
+    )

@@ -1,0 +1,166 @@
+"""Every SELECT about enterprises, their people and invitations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.accounts.names import fold, full_name, shown_name
+from app.accounts.queries import people, sign_ins
+from app.database import table_of
+from app.enterprises.models import Enterprise, Invitation, Membership
+from app.questions.question import Track
+
+enterprises, memberships = table_of(Enterprise), table_of(Membership)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks at a page, and their rights. `track` and `enterprise_*` are None for staff, who belong to none."""
+
+    person_id: int
+    given_name: str
+    name: str
+    language: str
+    is_admin: bool
+    is_trainer: bool
+    track: Track | None
+    enterprise_id: int | None
+    enterprise_name: str | None
+    enterprise_code: str | None
+    is_manager: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of an enterprise, as far as signing in and boards need to know them."""
+
+    person_id: int
+    name: str
+    track: Track
+    manages: bool
+    secret_hash: str
+    locked_until: datetime | None
+
+
+_viewer = (
+    select(
+        people.c.id,
+        people.c.given_name,
+        people.c.family_name,
+        people.c.nickname,
+        people.c.language,
+        people.c.is_admin,
+        people.c.is_trainer,
+        memberships.c.track,
+        memberships.c.manages,
+        enterprises.c.id.label("enterprise_id"),
+        enterprises.c.name.label("enterprise_name"),
+        enterprises.c.code,
+    )
+    .select_from(sign_ins)
+    .join(people, people.c.id == sign_ins.c.person_id)
+    .outerjoin(memberships, memberships.c.person_id == people.c.id)
+    .outerjoin(enterprises, enterprises.c.id == memberships.c.enterprise_id)
+    .where(sign_ins.c.id == bindparam("id"), sign_ins.c.expires_at > bindparam("at"))
+)
+
+
+def viewer(session: Session, sign_in_id: str, at: datetime) -> Viewer | None:
+    """Say who is signed in on a browser, None where its sign-in has ended."""
+    row = session.execute(_viewer, {"id": sign_in_id, "at": at}).one_or_none()
+    if row is None:
+        return None
+    return Viewer(
+        person_id=row.id,
+        given_name=row.given_name,
+        name=shown_name(row.given_name, row.family_name, row.nickname),
+        language=row.language,
+        is_admin=row.is_admin,
+        is_trainer=row.is_trainer,
+        track=row.track,
+        enterprise_id=row.enterprise_id,
+        enterprise_name=row.enterprise_name,
+        enterprise_code=row.code,
+        is_manager=bool(row.manages),
+    )
+
+
+def enterprise_with_code(session: Session, code: str) -> Enterprise | None:
+    """Find an enterprise by its tidied code."""
+    return session.scalars(select(Enterprise).where(col(Enterprise.code) == code)).one_or_none()
+
+
+def members_named(session: Session, enterprise_id: int, name_key: str) -> list[Member]:
+    """Find those whose whole folded name is `name_key`, else those whose first name, or first and family name, it is.
+
+    A mere beginning finds nobody: one letter must not list a workplace's people to whoever has its code.
+    """
+    named = _members(enterprise_id)
+    exact = session.execute(named.where(memberships.c.name_key == name_key)).all()
+    begun = exact or session.execute(named.where(memberships.c.name_key.startswith(name_key, autoescape=True))).all()
+    rows = exact or [row for row in begun if name_key in _keys(row)]
+    return [_member(row) for row in rows] if name_key else []
+
+
+def _keys(row: Row[Any]) -> tuple[str, str]:
+    return fold(row.given_name), fold(full_name(row.given_name, row.family_name))
+
+
+def member(session: Session, enterprise_id: int, person_id: int) -> Member | None:
+    """Find somebody of an enterprise; a person of another enterprise does not exist here."""
+    row = session.execute(_members(enterprise_id).where(people.c.id == person_id)).one_or_none()
+    return _member(row) if row else None
+
+
+def is_name_taken(session: Session, enterprise_id: int, name_key: str) -> bool:
+    """Say whether somebody of this whole name is in the enterprise."""
+    found = select(memberships.c.person_id).where(
+        memberships.c.enterprise_id == enterprise_id, memberships.c.name_key == name_key
+    )
+    return session.execute(found).first() is not None
+
+
+def invitation(session: Session, invitation_id: str) -> Invitation | None:
+    """Find an invitation by the fingerprint of its token."""
+    return session.get(Invitation, invitation_id)
+
+
+def count_staff(session: Session, *, admins: bool) -> int:
+    """Count the admins, or the trainers."""
+    right = people.c.is_admin if admins else people.c.is_trainer
+    return session.execute(select(func.count()).where(right.is_(True))).scalar_one()
+
+
+def certificate_name(session: Session, person_id: int) -> str:
+    """Give a person's name as it is printed."""
+    row = session.execute(select(people.c.given_name, people.c.family_name).where(people.c.id == person_id)).one()
+    return full_name(row.given_name, row.family_name)
+
+
+def _members(enterprise_id: int) -> Select[Any]:
+    return (
+        select(
+            people.c.id,
+            people.c.given_name,
+            people.c.family_name,
+            people.c.nickname,
+            people.c.secret_hash,
+            people.c.locked_until,
+            memberships.c.track,
+            memberships.c.manages,
+        )
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(memberships.c.enterprise_id == enterprise_id)
+        .order_by(memberships.c.name_key)
+    )
+
+
+def _member(row: Row[Any]) -> Member:
+    name = shown_name(row.given_name, row.family_name, row.nickname)
+    return Member(row.id, name, row.track, row.manages, row.secret_hash, row.locked_until)

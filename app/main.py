@@ -1,0 +1,67 @@
+"""Wiring: the application from its parts. Nothing is decided here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.database import Database, open_database
+from app.settings import Settings
+from app.web.assets import Assets
+from app.web.cookies import SignInCookie
+from app.web.errors import add_error_pages
+from app.web.front import Front
+from app.web.headers import security_headers, with_headers
+from app.web.pages import Pages
+from app.web.publication import Publication
+from app.web.routes import ROUTERS
+from app.web.site import Site
+
+
+class Application:
+    """The server as ASGI sees it: what is ready made in front, the routes behind, the guard around both."""
+
+    def __init__(self, site: Site, routes: FastAPI, handler: ASGIApp) -> None:
+        self.site = site
+        self.routes = routes
+        self._handler = handler
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._handler(scope, receive, send)
+
+
+def create_app(settings: Settings, database: Database | None = None) -> Application:
+    """Make the application. Raises DatabaseUnavailable; what is wrong with the content it shows to trainers."""
+    assets = Assets()
+    site = Site(
+        settings=settings,
+        database=database or open_database(settings.database),
+        publication=Publication(settings.content_dir),
+        pages=Pages(assets),
+        cookie=SignInCookie(settings.signing_secret, secure=settings.secure),
+    )
+    routes = FastAPI(
+        title="SCORE Learn", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
+    routes.state.site = site
+    for router in ROUTERS:
+        # Not include_router: nothing is prefixed here, and asking each router in turn costs more than each route.
+        routes.router.routes.extend(router.routes)
+    add_error_pages(routes)
+    headers = security_headers(assets.style_source, secure=settings.secure)
+    return Application(site, routes, with_headers(Front(routes, site), headers))
+
+
+@asynccontextmanager
+async def _lifespan(routes: FastAPI) -> AsyncIterator[None]:
+    site: Site = routes.state.site
+    watching = asyncio.create_task(site.publication.watch(site.settings.content_poll_seconds))
+    tidying = asyncio.create_task(site.tidy())
+    yield
+    watching.cancel()
+    tidying.cancel()
+    site.close()

@@ -1,0 +1,26 @@
+"""Dates, times and numbers as a language writes them, for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+LOCALES = {"en": "en_001"}
+"""English as the world writes it: 22 November 2026, not November 22, 2026."""
+
+
+def formats(language: str) -> dict[str, Callable[..., str]]:
+    """Give the template filters of a language: `day` (22 November 2026), `number` (1,250.5)."""
+    locale = LOCALES.get(language, language.replace("-", "_"))
+
+    def day(moment: datetime) -> str:
+        from babel.dates import format_date
+
+        return format_date(moment, "long", locale=locale)
+
+    def number(value: float) -> str:
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=locale)
+
+    return {"day": day, "number": number}

@@ -1,0 +1,104 @@
+"""A question of an attempt, put together for its page: before the answer there is nothing of the key in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from fastapi import Request
+
+from app.assessment.queries import Asked, AttemptState
+from app.content.models import Library
+from app.enterprises.queries import Viewer
+from app.questions.question import Question
+from app.questions.revision import Revision
+from app.web.addresses import place_address, question_address
+from app.web.forms import one
+from app.web.site import Site
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question of an attempt as its page shows it, before the answer or after."""
+
+    attempt: AttemptState
+    asked: Asked
+    question: Question
+    language: str
+    shown: Any
+    title: str
+    figure: str = ""
+    lesson: str | None = None
+    response_id: str = ""
+    problem: str | None = None
+    filled: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    again: bool = False
+
+    @property
+    def template(self) -> str:
+        """The question type's own template."""
+        return f"questions/{self.question.type}/{'review' if self.asked.is_answered else 'form'}.html"
+
+    @property
+    def verdict(self) -> str:
+        """How the answer fared: right, partly, wrong or unsure."""
+        return self.asked.verdict
+
+    @property
+    def address(self) -> str:
+        """Where the question is."""
+        return question_address(self.attempt.id, self.asked.position)
+
+    @property
+    def onward(self) -> str:
+        """Where to go on: the first question without an answer, or the result."""
+        return onward_from(self.attempt)
+
+
+def question_view(
+    site: Site,
+    request: Request,
+    viewer: Viewer,
+    attempt: AttemptState,
+    asked: Asked,
+    revision: Revision,
+    *,
+    problem: str | None = None,
+    filled: Mapping[str, Sequence[str]] | None = None,
+    again: bool = False,
+) -> QuestionView:
+    """Put together what a question's page shows. Before the answer there is nothing of the key in it."""
+    library = site.publication.library
+    chain = library.chain(site.content_language(request, viewer))
+    language, question = revision.in_language(chain)
+    module = library.modules.get(attempt.module_id)
+    place = module.place(question.id, chain) if module and asked.is_answered else None
+    shown = question.review(asked.answer, attempt.seed) if asked.is_answered else question.present(attempt.seed)
+    return QuestionView(
+        attempt,
+        asked,
+        question,
+        language,
+        shown,
+        title=attempt_title(library, attempt, chain),
+        figure=module.figures.get((question.id, language), "") if module else "",
+        lesson=place_address(chain[0], attempt.track, module, place) if module and place else None,
+        response_id=(filled and one(filled, "response_id")) or str(uuid4()),
+        problem=problem,
+        filled=filled or {},
+        again=again,
+    )
+
+
+def onward_from(attempt: AttemptState) -> str:
+    """Give the address to go on to: the first question without an answer, or the result."""
+    following = attempt.next_position
+    return question_address(attempt.id, following) if following else f"/attempts/{attempt.id}"
+
+
+def attempt_title(library: Library, attempt: AttemptState, chain: Sequence[str]) -> str:
+    """Give the title of an attempt's module, its id where the content no longer has it: the attempt goes on."""
+    module = library.modules.get(attempt.module_id)
+    return module.text(chain).title if module else attempt.module_id

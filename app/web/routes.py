@@ -1,0 +1,43 @@
+"""All routes, in the order in which they are asked: first those that learners ask most."""
+
+from app.web import (
+    admin,
+    admin_certificates,
+    admin_enterprises,
+    admin_staff,
+    assignments,
+    certificates,
+    checks,
+    health,
+    home,
+    invitations,
+    join,
+    lessons,
+    media,
+    modules,
+    quizzes,
+    sign_in,
+    team,
+    trainer,
+)
+
+ROUTERS = (
+    quizzes.router,
+    lessons.router,
+    checks.router,
+    home.router,
+    modules.router,
+    assignments.router,
+    media.router,
+    sign_in.router,
+    join.router,
+    certificates.router,
+    invitations.router,
+    team.router,
+    trainer.router,
+    admin.router,
+    admin_enterprises.router,
+    admin_certificates.router,
+    admin_staff.router,
+    health.router,
+)

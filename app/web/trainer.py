@@ -1,0 +1,182 @@
+"""The content as trainers look after it: what to mend, and lessons and questions as learners see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from app.content.coverage import Coverage, coverage
+from app.content.models import Library, Module
+from app.i18n import interface_language, own_name
+from app.questions.question import TRACKS, Question
+from app.questions.revision import Revision
+from app.web.dependencies import TrainerOnly
+from app.web.errors import NotFoundError
+from app.web.lessons import LessonPlace, lesson_context
+from app.web.site import site_of
+
+router = APIRouter(prefix="/trainer")
+
+
+class PreviewPlace(LessonPlace):
+    """A lesson in the preview: drafts are found too, and its neighbours are previews."""
+
+    def neighbour(self, by: int) -> str | None:
+        """Give the preview of the lesson before (-1) or after (1), None at the ends."""
+        order = self.module.tracks[self.track]
+        place = order.index(self.lesson.id) + by
+        return self.preview(order[place]) if 0 <= place < len(order) else None
+
+    def preview(self, lesson_id: str) -> str:
+        """Give the address of the preview of one of the module's lessons."""
+        return f"/trainer/preview/{self.language}/{self.track}/{self.module.id}/{lesson_id}"
+
+
+@dataclass(frozen=True)
+class QuestionSheet:
+    """A question with its key: the review of an answer that nobody gave, and the words for each wrong one."""
+
+    question: Question
+    language: str
+    shown: Any
+    reasons: tuple[tuple[str, str], ...]
+    figure: str
+
+    @property
+    def template(self) -> str:
+        """The question type's own template."""
+        return f"questions/{self.question.type}/review.html"
+
+
+@dataclass(frozen=True)
+class LanguageCount:
+    """How many texts and questions of the course a language has: fresh, stale, as drafts, or not at all."""
+
+    language: str
+    fresh: int
+    stale: int
+    drafts: int
+    missing: int
+
+
+@router.get("")
+async def show(request: Request, viewer: TrainerOnly) -> Response:
+    """Show what is loaded, and every finding by file."""
+    site = site_of(request)
+    library = site.publication.library
+    files = {file: list(found) for file, found in groupby(library.findings, lambda finding: finding.file)}
+    return site.answer(
+        request,
+        viewer,
+        "trainer/show.html",
+        broken={finding.file.split("/")[1] for finding in library.errors if finding.file.startswith("modules/")},
+        library=library,
+        titles=titles(library, site.content_language(request, viewer)),
+        languages=language_counts(library),
+        own_name=own_name,
+        files=files,
+    )
+
+
+@router.get("/preview/{module_id}")
+async def module(request: Request, viewer: TrainerOnly, module_id: str) -> Response:
+    """List the lessons of a module by track, to look at in each language."""
+    site = site_of(request)
+    library = site.publication.library
+    found = _module(library, module_id)
+    chain = library.chain(site.content_language(request, viewer))
+    lessons = {track: [(each, each.text(chain, drafts=True)) for each in found.lessons_of(track)] for track in TRACKS}
+    return site.answer(
+        request,
+        viewer,
+        "trainer/module.html",
+        module=found,
+        text=found.text(chain, drafts=True),
+        lessons=lessons,
+        languages={language: own_name(language) for language in library.course.languages},
+    )
+
+
+@router.get("/preview/{language}/{track}/{module_id}/{lesson_id}")
+async def lesson(
+    request: Request, viewer: TrainerOnly, language: str, track: str, module_id: str, lesson_id: str
+) -> Response:
+    """Show a lesson as learners of a track and language see it, drafts included."""
+    site = site_of(request)
+    place = _preview(site.publication.library, language, track, module_id, lesson_id)
+    context = {**lesson_context(place, site.settings, drafts=True), "viewer": viewer, "path": request.url.path}
+    interface = interface_language(place.library.chain(language))
+    return site.pages.answer(request, interface, "trainer/lesson.html", context)
+
+
+@router.get("/modules/{module_id}/questions")
+async def questions(
+    request: Request, viewer: TrainerOnly, module_id: str, language: Annotated[str, Query(max_length=16)] = ""
+) -> Response:
+    """Show all questions of a module's bank with their key and what learners are told."""
+    site = site_of(request)
+    library = site.publication.library
+    found = _module(library, module_id)
+    chosen = language or site.content_language(request, viewer)
+    if chosen not in library.course.languages:
+        raise NotFoundError
+    chain = library.chain(chosen)
+    return site.answer(
+        request,
+        viewer,
+        "trainer/questions.html",
+        module=found,
+        text=found.text(chain, drafts=True),
+        sheets=[_sheet(found, revision, chain) for revision in found.bank.values()],
+        chosen=chosen,
+        languages={each: own_name(each) for each in library.course.languages},
+    )
+
+
+def language_counts(library: Library) -> list[LanguageCount]:
+    """Add up the modules' translations by language; the source needs none."""
+    found = sorted(coverage(library), key=lambda each: each.language)
+    return [_counted(language, list(group)) for language, group in groupby(found, lambda each: each.language)]
+
+
+def _counted(language: str, modules: Sequence[Coverage]) -> LanguageCount:
+    shown = sum(each.texts + each.questions for each in modules)
+    everything = sum(each.all_texts + each.all_questions for each in modules)
+    stale, drafts = sum(each.stale for each in modules), sum(each.drafts for each in modules)
+    return LanguageCount(language, shown - stale, stale, drafts, everything - shown - drafts)
+
+
+def titles(library: Library, language: str) -> dict[str, tuple[str, str]]:
+    """Give every module's title and the language it is in by id, drafts included."""
+    chain = library.chain(language)
+    texts = {module.id: module.text(chain, drafts=True) for module in library.modules.values()}
+    return {ident: (text.title, text.language) for ident, text in texts.items()}
+
+
+def _module(library: Library, module_id: str) -> Module:
+    found = library.modules.get(module_id)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _preview(library: Library, language: str, track: str, module_id: str, lesson_id: str) -> PreviewPlace:
+    found = _module(library, module_id)
+    if language not in library.course.languages or track not in TRACKS:
+        raise NotFoundError
+    if lesson_id not in found.tracks.get(track, ()):
+        raise NotFoundError
+    return PreviewPlace(library, found, found.lessons[lesson_id], track, language)
+
+
+def _sheet(module: Module, revision: Revision, chain: tuple[str, ...]) -> QuestionSheet:
+    language, question = revision.in_language(chain)
+    options: dict[str, str] = getattr(question, "options", {})
+    reasons = tuple((options.get(key, key), why) for key, why in question.why.items())
+    figure = module.figures.get((question.id, language), "")
+    return QuestionSheet(question, language, question.review(None, revision.id), reasons, figure)

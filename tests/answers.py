@@ -1,0 +1,43 @@
+"""Right and wrong answers to any question, and the forms in which a browser sends them."""
+
+from __future__ import annotations
+
+from app.questions.question import Answer, Form, Question
+from app.questions.types.match.question import Match
+from app.questions.types.multiple.question import Multiple
+from app.questions.types.number.question import Number
+from app.questions.types.order.question import Order
+from app.questions.types.single.question import Single
+from app.questions.types.text.question import Text
+from app.questions.types.truefalse.question import SIDES, TrueFalse
+
+
+def right_answer(question: Question) -> Answer:
+    """Give an answer that earns all points."""
+    return question.right_answer()
+
+
+def wrong_answer(question: Question) -> Answer:
+    """Give an answer that earns nothing."""
+    match question:
+        case Single():
+            return next(key for key in question.options if key != question.answer)
+        case TrueFalse():
+            return next(side for side in SIDES if side != question.answer)
+        case Multiple():
+            return [key for key in question.options if key not in question.answer]
+        case Number():
+            return str(question.answer + 100)
+        case Text():
+            return "something else"
+        case Order():
+            return list(reversed(question.items))
+        case Match():
+            keys = list(question.pairs)
+            return dict(zip(keys, [*keys[1:], keys[0]], strict=True))
+    raise AssertionError(f"no wrong answer known for {question.type}")
+
+
+def form_of(question: Question, answer: Answer, seed: str) -> Form:
+    """Give the form that a browser sends for an answer in the attempt of this seed."""
+    return question.fill(answer, seed)
