@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -10,9 +12,17 @@ from app.database import table_of
 
 certificates = table_of(Certificate)
 
-_numbers = select(certificates.c.module_id, certificates.c.number).where(
+_held = select(certificates.c.module_id, certificates.c.number, certificates.c.revoked_at).where(
     certificates.c.person_id == bindparam("person_id")
 )
+
+
+@dataclass(frozen=True)
+class Held:
+    """A person's certificate numbers by module id: those that count, and those that were withdrawn."""
+
+    valid: dict[str, str]
+    withdrawn: dict[str, str]
 
 
 def certificate_with_number(session: Session, number: str) -> Certificate | None:
@@ -20,6 +30,10 @@ def certificate_with_number(session: Session, number: str) -> Certificate | None
     return session.get(Certificate, number)
 
 
-def numbers_by_module(session: Session, person_id: int) -> dict[str, str]:
-    """Give a person's certificate numbers by module id."""
-    return {row.module_id: row.number for row in session.execute(_numbers, {"person_id": person_id})}
+def held_by(session: Session, person_id: int) -> Held:
+    """Give the certificates that a person holds; there is at most one a module."""
+    rows = session.execute(_held, {"person_id": person_id}).all()
+    return Held(
+        {row.module_id: row.number for row in rows if row.revoked_at is None},
+        {row.module_id: row.number for row in rows if row.revoked_at is not None},
+    )

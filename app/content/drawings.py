@@ -136,5 +136,5 @@ class _Cleaner(ContentHandler):
 
     def _spot(self) -> Spot:
         # The reader sets the locator before the first element; typeshed leaves the attribute out.
-        locator = self._locator  # type: ignore[attr-defined]
+        locator = self._locator  # type: ignore[attr-defined]  # the parser sets it, its stubs do not say so
         return Spot(locator.getLineNumber(), locator.getColumnNumber() + 1)

@@ -47,10 +47,14 @@ def certify_if_earned(
 
 
 def is_earned(stands: Standing, library: Library, module: Module) -> bool:
-    """Say whether a certificate is due: the module gives one, every rule is met, none was issued, nothing is first."""
+    """Say whether a certificate is due: the module gives one, every rule is met, none was issued, nothing is first.
+
+    A withdrawn one is not given again by doing the last step once more: an admin withdrew it for a reason.
+    """
     reached = stands.progress.get(module.id)
-    due = reached is not None and reached.meets_the_rules and reached.certificate is None and module.certificate
-    return due and not stands.waits_for(library, module)
+    if reached is None or reached.certificate or reached.withdrawn or not module.certificate:
+        return False
+    return reached.meets_the_rules and not stands.waits_for(library, module)
 
 
 def _certificate(

@@ -16,12 +16,16 @@ Kind = Literal["lesson", "quiz", "assignment"]
 
 @dataclass(frozen=True)
 class Facts:
-    """What a person has done in one module. `lessons` maps the lessons read to the revision that was read."""
+    """What a person has done in one module. `lessons` maps the lessons read to the revision that was read.
+
+    `certificate` is the number of the one that counts, `withdrawn` that of one that was taken back.
+    """
 
     lessons: Mapping[str, int]
     quiz: QuizResult
     assignment_declared: bool
     certificate: str | None
+    withdrawn: str | None = None
 
 
 NOTHING_DONE = Facts({}, NEVER_TRIED, assignment_declared=False, certificate=None)
@@ -45,6 +49,7 @@ class Progress:
     steps: tuple[Step, ...]
     quiz: QuizResult
     certificate: str | None
+    withdrawn: str | None = None
 
     @property
     def unmet(self) -> tuple[Step, ...]:
@@ -96,7 +101,7 @@ def progress(module: Module, track: Track, facts: Facts) -> Progress:
         steps.append(Step("quiz", module.id, minutes, facts.quiz.passed))
     if steps and module.assignment and module.assignment.required:
         steps.append(Step("assignment", module.assignment.id, module.assignment.minutes, facts.assignment_declared))
-    return Progress(module.id, tuple(steps), facts.quiz, facts.certificate)
+    return Progress(module.id, tuple(steps), facts.quiz, facts.certificate, facts.withdrawn)
 
 
 def missing_prerequisites(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.assessment.queries import quiz_results
 from app.assessment.results import NEVER_TRIED
-from app.certificates.queries import numbers_by_module
+from app.certificates.queries import held_by
 from app.content.models import Library, Module
 from app.learning.progress import Facts, Progress, missing_prerequisites, progress
 from app.learning.queries import assignments_declared, gates_opened, lessons_done
@@ -35,7 +35,7 @@ class Standing:
 def standing(session: Session, library: Library, person_id: int, track: Track, enterprise_id: int | None) -> Standing:
     """Bring together where a person stands in every published module that has something for their track."""
     lessons, quizzes = lessons_done(session, person_id), quiz_results(session, person_id)
-    declared, numbers = assignments_declared(session, person_id), numbers_by_module(session, person_id)
+    declared, held = assignments_declared(session, person_id), held_by(session, person_id)
     found = {
         module.id: progress(
             module,
@@ -44,7 +44,8 @@ def standing(session: Session, library: Library, person_id: int, track: Track, e
                 lessons.get(module.id, {}),
                 quizzes.get(module.id, NEVER_TRIED),
                 assignment_declared=module.id in declared,
-                certificate=numbers.get(module.id),
+                certificate=held.valid.get(module.id),
+                withdrawn=held.withdrawn.get(module.id),
             ),
         )
         for module in library.published

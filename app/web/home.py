@@ -38,6 +38,8 @@ class ModuleCard:
         """The word for where the learner is in it."""
         if self.progress.certificate:
             return "certified"
+        if self.progress.withdrawn:
+            return "withdrawn"
         if self.progress.is_complete:
             return "finished"
         if self.waits_for and not self.progress.is_started:

@@ -48,7 +48,7 @@ class ModuleView:
         return (
             self.module.certificate
             and self.progress.meets_the_rules
-            and not (self.progress.certificate or self.waits_for)
+            and not (self.progress.certificate or self.progress.withdrawn or self.waits_for)
         )
 
     @property

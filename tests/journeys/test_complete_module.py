@@ -18,6 +18,7 @@ from app.journeys.claim_certificate import claim_certificate
 from app.journeys.complete_module import Learner
 from app.journeys.declare_assignment_done import declare_assignment_done
 from app.journeys.finish_lesson import finish_lesson
+from app.journeys.revoke_certificate import revoke_certificate
 from app.learning.actions import close_gate, open_gate
 from app.learning.errors import NoAssignment, NoSuchLesson, NoSuchModule
 from app.learning.models import AssignmentDeclaration, LessonCompletion
@@ -275,3 +276,18 @@ async def test_colleagues_stand_for_themselves(database: Database, library: Libr
     assert not reached.is_started
     assert [step.id for step in reached.steps] == ["goal", "lead", "board"]
     assert await certificates(database, colleague) == []
+
+
+async def test_a_withdrawn_certificate_is_not_given_again(
+    database: Database, library: Library, learner: Learner
+) -> None:
+    number = await complete_board(database, library, learner)
+    await database.write(revoke_certificate, number, "The answers were copied.", MONDAY)
+    assert await database.write(claim_certificate, library, ISSUER, learner, "board", MONDAY) is None
+    assert await read_lessons(database, library, learner) is None
+    (kept,) = await certificates(database, learner)
+    assert (kept.number, kept.revoked_reason) == (number, "The answers were copied.")
+    board = (await database.read(standing, library, learner.person_id, "worker", learner.enterprise_id)).progress[
+        "board"
+    ]
+    assert (board.certificate, board.withdrawn) == (None, number)
