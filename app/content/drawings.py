@@ -135,6 +135,5 @@ class _Cleaner(ContentHandler):
         self.notes.error(self._spot(), "svg-forbidden", sentence, advice)
 
     def _spot(self) -> Spot:
-        # The reader sets the locator before the first element; typeshed leaves the attribute out.
-        locator = self._locator  # type: ignore[attr-defined]  # the parser sets it, its stubs do not say so
+        locator = self._locator  # type: ignore[attr-defined]  # set before the first element; typeshed leaves it out
         return Spot(locator.getLineNumber(), locator.getColumnNumber() + 1)

@@ -89,7 +89,8 @@ class _Done:
             self.lessons.get(key, {}),
             self.quizzes.get(key, NO_QUIZ),
             assignment_declared=key in self.declared,
-            certificate=held.number if held else None,
+            certificate=held.number if held and held.revoked_at is None else None,
+            withdrawn=held.number if held and held.revoked_at is not None else None,
         )
         reached = progress(module, track, facts)
         return Record(reached, min(moments) if moments else None, max(moments) if moments else None, held)

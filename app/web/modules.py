@@ -11,6 +11,7 @@ from app.clock import now
 from app.content.models import Library, Module
 from app.enterprises.queries import Viewer
 from app.journeys.claim_certificate import claim_certificate
+from app.journeys.complete_module import is_earned
 from app.learning.progress import Progress, Step
 from app.reporting.standing import Standing, standing
 from app.web.addresses import step_address
@@ -41,15 +42,8 @@ class ModuleView:
     progress: Progress
     lines: tuple[StepLine, ...]
     waits_for: tuple[Module, ...]
-
-    @property
-    def may_claim(self) -> bool:
-        """Whether a certificate is due that no step will bring: all is done, and none was issued."""
-        return (
-            self.module.certificate
-            and self.progress.meets_the_rules
-            and not (self.progress.certificate or self.progress.withdrawn or self.waits_for)
-        )
+    may_claim: bool
+    """Whether a certificate is due that no further step will bring."""
 
     @property
     def now(self) -> int:
@@ -71,7 +65,9 @@ async def module_view(site: Site, request: Request, viewer: Viewer, module_id: s
 def _view(library: Library, stands: Standing, module: Module, track: str, language: str) -> ModuleView:
     progress = stands.progress[module.id]
     lines = tuple(_line(library, module, step, track, language) for step in progress.steps)
-    return ModuleView(module, language, track, progress, lines, stands.waits_for(library, module))
+    return ModuleView(
+        module, language, track, progress, lines, stands.waits_for(library, module), is_earned(stands, library, module)
+    )
 
 
 def _line(library: Library, module: Module, step: Step, track: str, language: str) -> StepLine:
