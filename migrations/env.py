@@ -11,7 +11,7 @@ import app.certificates.models
 import app.enterprises.models
 import app.learning.models  # noqa: F401  # importing the models fills the metadata
 from app.database import metadata
-from app.database.sqlite import make_engine
+from app.database.sqlite_engine import make_engine
 from app.settings import read_settings
 
 

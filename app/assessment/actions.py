@@ -7,18 +7,26 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.assessment.grading import is_passed
 from app.assessment.queries import asked, attempts, responses, revisions
 from app.content.models import QuizRule
+from app.database import Prepared
 from app.questions.question import Answer, Track
 from app.questions.revision import Revision
 
-_add_response, _add_attempt, _add_asked, _add_revision = (
-    insert(responses), insert(attempts), insert(asked), insert(revisions),
-)  # fmt: skip
+_add_response, _add_attempt, _add_asked = (
+    Prepared(insert(responses)),
+    Prepared(insert(attempts)),
+    Prepared(insert(asked)),
+)
+_finish = Prepared(
+    update(attempts)
+    .where(attempts.c.id == bindparam("attempt_id"))
+    .values(finished_at=bindparam("at"), points=bindparam("reached"), passed=bindparam("is_passed"))
+)
 
 
 def new_seed() -> str:
@@ -45,7 +53,7 @@ def keep_revisions(session: Session, module_id: str, drawn: Iterable[Revision], 
         if each.id not in known
     ]
     if new:
-        session.execute(_add_revision, new)
+        session.execute(insert(revisions), new)
 
 
 def add_attempt(
@@ -61,23 +69,21 @@ def add_attempt(
 ) -> UUID:
     """Start an attempt at the drawn questions, in their order, and give its id."""
     attempt_id = uuid4()
-    session.execute(
-        _add_attempt,
-        {
-            "id": attempt_id,
-            "person_id": person_id,
-            "module_id": module_id,
-            "number": number,
-            "track": track,
-            "seed": seed,
-            "pass_mark": rule.pass_mark,
-            "feedback": rule.feedback,
-            "max_points": sum(revision.question.points for revision in drawn),
-            "started_at": at,
-        },
+    _add_attempt.run(
+        session,
+        id=attempt_id,
+        person_id=person_id,
+        module_id=module_id,
+        number=number,
+        track=track,
+        seed=seed,
+        pass_mark=rule.pass_mark,
+        feedback=rule.feedback,
+        max_points=sum(revision.question.points for revision in drawn),
+        started_at=at,
     )
-    session.execute(
-        _add_asked,
+    _add_asked.run_all(
+        session,
         [
             {
                 "attempt_id": attempt_id,
@@ -103,17 +109,15 @@ def record_response(
     at: datetime,
 ) -> None:
     """Store an answer, once: the database refuses a second one under the same id, or to the same question."""
-    session.execute(
-        _add_response,
-        {
-            "id": response_id,
-            "attempt_id": attempt_id,
-            "position": position,
-            "answer": answer,
-            "score": score,
-            "language": language,
-            "recorded_at": at,
-        },
+    _add_response.run(
+        session,
+        id=response_id,
+        attempt_id=attempt_id,
+        position=position,
+        answer=answer,
+        score=score,
+        language=language,
+        recorded_at=at,
     )
 
 
@@ -122,7 +126,5 @@ def finish_attempt(
 ) -> bool:
     """Close an attempt with its points and say whether it is passed."""
     passed = is_passed(points, max_points, pass_mark)
-    session.execute(
-        update(attempts).where(attempts.c.id == attempt_id).values(finished_at=at, points=points, passed=passed)
-    )
+    _finish.run(session, attempt_id=attempt_id, at=at, reached=points, is_passed=passed)
     return passed

@@ -15,7 +15,7 @@ from app.assessment.grading import percent
 from app.assessment.models import Attempt, AttemptQuestion, QuestionRevision, Response
 from app.assessment.results import NEVER_TRIED, QuizResult
 from app.content.models import Library
-from app.database import table_of
+from app.database import Prepared, table_of
 from app.questions.question import Answer, Track
 from app.questions.revision import Revision, from_document
 
@@ -81,20 +81,22 @@ class Asked(NamedTuple):
         return "partly" if self.score else "wrong"
 
 
-_attempt = select(
-    attempts.c.id,
-    attempts.c.module_id,
-    attempts.c.number,
-    attempts.c.track,
-    attempts.c.seed,
-    attempts.c.pass_mark,
-    attempts.c.feedback,
-    attempts.c.max_points,
-    attempts.c.finished_at,
-    attempts.c.points,
-    attempts.c.passed,
-).where(attempts.c.id == bindparam("id"), attempts.c.person_id == bindparam("person_id"))
-_asked = (
+_attempt = Prepared(
+    select(
+        attempts.c.id,
+        attempts.c.module_id,
+        attempts.c.number,
+        attempts.c.track,
+        attempts.c.seed,
+        attempts.c.pass_mark,
+        attempts.c.feedback,
+        attempts.c.max_points,
+        attempts.c.finished_at,
+        attempts.c.points,
+        attempts.c.passed,
+    ).where(attempts.c.id == bindparam("id"), attempts.c.person_id == bindparam("person_id"))
+)
+_asked = Prepared(
     select(
         asked.c.position,
         asked.c.question_id,
@@ -108,20 +110,24 @@ _asked = (
     .where(asked.c.attempt_id == bindparam("id"))
     .order_by(asked.c.position)
 )
-_results = select(
-    attempts.c.module_id,
-    attempts.c.id,
-    attempts.c.finished_at,
-    attempts.c.points,
-    attempts.c.max_points,
-    attempts.c.passed,
-).where(attempts.c.person_id == bindparam("person_id"))
-_open = select(attempts.c.id).where(
-    attempts.c.person_id == bindparam("person_id"),
-    attempts.c.module_id == bindparam("module_id"),
-    attempts.c.finished_at.is_(None),
+_results = Prepared(
+    select(
+        attempts.c.module_id,
+        attempts.c.id,
+        attempts.c.finished_at,
+        attempts.c.points,
+        attempts.c.max_points,
+        attempts.c.passed,
+    ).where(attempts.c.person_id == bindparam("person_id"))
 )
-_seen = (
+_open = Prepared(
+    select(attempts.c.id).where(
+        attempts.c.person_id == bindparam("person_id"),
+        attempts.c.module_id == bindparam("module_id"),
+        attempts.c.finished_at.is_(None),
+    )
+)
+_seen = Prepared(
     select(asked.c.question_id, func.count().label("times"))
     .join(attempts, attempts.c.id == asked.c.attempt_id)
     .where(attempts.c.person_id == bindparam("person_id"), attempts.c.module_id == bindparam("module_id"))
@@ -139,32 +145,31 @@ _waiting = (
         responses.c.id.is_(None),
     )
 )
-_document = select(revisions.c.document).where(revisions.c.id == bindparam("id"))
-_owner = select(responses.c.attempt_id, responses.c.position).where(responses.c.id == bindparam("id"))
+_document = Prepared(select(revisions.c.document).where(revisions.c.id == bindparam("id")))
+_owner = Prepared(select(responses.c.attempt_id, responses.c.position).where(responses.c.id == bindparam("id")))
 
 
 def attempt_with_questions(
     session: Session, person_id: int, attempt_id: UUID
 ) -> tuple[AttemptState, list[Asked]] | None:
     """Give a person's attempt and all its questions in order, None where there is none of theirs."""
-    row = session.execute(_attempt, {"id": attempt_id, "person_id": person_id}).one_or_none()
+    row = _attempt.row(session, id=attempt_id, person_id=person_id)
     if row is None:
         return None
-    questions = [Asked(*each) for each in session.execute(_asked, {"id": attempt_id})]
+    questions = [Asked(*each) for each in _asked.rows(session, id=attempt_id)]
     answered = frozenset(each.position for each in questions if each.is_answered)
-    return AttemptState(*row, len(questions), answered), questions
+    return AttemptState(*(*row, len(questions), answered)), questions
 
 
 def open_attempt(session: Session, person_id: int, module_id: str) -> UUID | None:
     """Give a person's unfinished attempt at a module's quiz; there is at most one."""
-    found: UUID | None = session.execute(_open, {"person_id": person_id, "module_id": module_id}).scalar()
-    return found
+    row = _open.row(session, person_id=person_id, module_id=module_id)
+    return row[0] if row else None
 
 
 def times_seen(session: Session, person_id: int, module_id: str) -> dict[str, int]:
     """Count how often a person was asked each question of a module."""
-    rows = session.execute(_seen, {"person_id": person_id, "module_id": module_id})
-    return {row.question_id: row.times for row in rows}
+    return dict(_seen.rows(session, person_id=person_id, module_id=module_id))
 
 
 def is_asked_now(session: Session, person_id: int, module_id: str, question_id: str) -> bool:
@@ -175,21 +180,21 @@ def is_asked_now(session: Session, person_id: int, module_id: str, question_id: 
 
 def place_of_response(session: Session, response_id: UUID) -> tuple[UUID, int] | None:
     """Say to which attempt and position an answer's id belongs, None where the id is new."""
-    row = session.execute(_owner, {"id": response_id}).one_or_none()
-    return (row.attempt_id, row.position) if row else None
+    row = _owner.row(session, id=response_id)
+    return (row[0], row[1]) if row else None
 
 
 def quiz_results(session: Session, person_id: int) -> dict[str, QuizResult]:
     """Give what a person has reached in the quizzes, by module id; modules never tried are not in it."""
     results: dict[str, QuizResult] = {}
-    for row in session.execute(_results, {"person_id": person_id}):
-        so_far = results.get(row.module_id, NEVER_TRIED)
-        best = so_far.best if row.finished_at is None else _better(so_far.best, (row.points, row.max_points))
-        results[row.module_id] = QuizResult(
+    for module_id, attempt_id, finished_at, points, max_points, passed in _results.rows(session, person_id=person_id):
+        so_far = results.get(module_id, NEVER_TRIED)
+        best = so_far.best if finished_at is None else _better(so_far.best, (points, max_points))
+        results[module_id] = QuizResult(
             so_far.attempts + 1,
             best,
-            so_far.passed or bool(row.passed),
-            row.id if row.finished_at is None else so_far.open_attempt,
+            so_far.passed or bool(passed),
+            attempt_id if finished_at is None else so_far.open_attempt,
         )
     return results
 
@@ -200,7 +205,9 @@ def revision_of(session: Session, library: Library, module_id: str, question_id:
     current = module.bank.get(question_id) if module else None
     if current is not None and current.id == revision_id:
         return current
-    return _read_document(session.execute(_document, {"id": revision_id}).scalar_one())
+    stored = _document.row(session, id=revision_id)
+    assert stored is not None, "an attempt's question has its revision by a foreign key"
+    return _read_document(stored[0])
 
 
 @lru_cache(maxsize=1024)

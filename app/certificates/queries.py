@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.certificates.models import Certificate
-from app.database import table_of
+from app.database import Prepared, table_of
 
 certificates = table_of(Certificate)
 
-_held = select(certificates.c.module_id, certificates.c.number, certificates.c.revoked_at).where(
-    certificates.c.person_id == bindparam("person_id")
+_held = Prepared(
+    select(certificates.c.module_id, certificates.c.number, certificates.c.revoked_at).where(
+        certificates.c.person_id == bindparam("person_id")
+    )
 )
 
 
@@ -32,8 +34,8 @@ def certificate_with_number(session: Session, number: str) -> Certificate | None
 
 def held_by(session: Session, person_id: int) -> Held:
     """Give the certificates that a person holds; there is at most one a module."""
-    rows = session.execute(_held, {"person_id": person_id}).all()
+    rows = _held.rows(session, person_id=person_id)
     return Held(
-        {row.module_id: row.number for row in rows if row.revoked_at is None},
-        {row.module_id: row.number for row in rows if row.revoked_at is not None},
+        {module_id: number for module_id, number, revoked_at in rows if revoked_at is None},
+        {module_id: number for module_id, number, revoked_at in rows if revoked_at is not None},
     )

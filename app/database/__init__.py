@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from app.database.columns import metadata, table_of
 from app.database.errors import DatabaseUnavailable
+from app.database.prepared import Prepared
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-__all__ = ["Database", "DatabaseUnavailable", "Session", "metadata", "open_database", "table_of"]
+__all__ = ["Database", "DatabaseUnavailable", "Prepared", "Session", "metadata", "open_database", "table_of"]
 
 
 class Database(Protocol):

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app.database.errors import DatabaseUnavailable
-from app.database.sqlite import make_engine, make_folder
+from app.database.sqlite_engine import make_engine, make_folder
 
 if TYPE_CHECKING:
     from alembic.config import Config

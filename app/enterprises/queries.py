@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from app.accounts.names import fold, full_name, shown_name
 from app.accounts.queries import people, sign_ins
-from app.database import table_of
+from app.database import Prepared, table_of
 from app.enterprises.models import Enterprise, Invitation, Membership
 from app.questions.question import Track
 
@@ -48,7 +48,7 @@ class Member:
     locked_until: datetime | None
 
 
-_viewer = (
+_viewer = Prepared(
     select(
         people.c.id,
         people.c.given_name,
@@ -59,8 +59,8 @@ _viewer = (
         people.c.is_trainer,
         memberships.c.track,
         memberships.c.manages,
-        enterprises.c.id.label("enterprise_id"),
-        enterprises.c.name.label("enterprise_name"),
+        enterprises.c.id,
+        enterprises.c.name,
         enterprises.c.code,
     )
     .select_from(sign_ins)
@@ -73,21 +73,22 @@ _viewer = (
 
 def viewer(session: Session, sign_in_id: str, at: datetime) -> Viewer | None:
     """Say who is signed in on a browser, None where its sign-in has ended."""
-    row = session.execute(_viewer, {"id": sign_in_id, "at": at}).one_or_none()
+    row = _viewer.row(session, id=sign_in_id, at=at)
     if row is None:
         return None
+    person_id, given, family, nickname, language, is_admin, is_trainer, track, manages, enterprise, named, code = row
     return Viewer(
-        person_id=row.id,
-        given_name=row.given_name,
-        name=shown_name(row.given_name, row.family_name, row.nickname),
-        language=row.language,
-        is_admin=row.is_admin,
-        is_trainer=row.is_trainer,
-        track=row.track,
-        enterprise_id=row.enterprise_id,
-        enterprise_name=row.enterprise_name,
-        enterprise_code=row.code,
-        is_manager=bool(row.manages),
+        person_id=person_id,
+        given_name=given,
+        name=shown_name(given, family, nickname),
+        language=language,
+        is_admin=is_admin,
+        is_trainer=is_trainer,
+        track=track,
+        enterprise_id=enterprise,
+        enterprise_name=named,
+        enterprise_code=code,
+        is_manager=bool(manages),
     )
 
 

@@ -21,10 +21,11 @@ from app.reporting.programme import Selection, Workplace, chosen_workplaces, ove
 from app.web.countries import country_name
 from app.web.dependencies import AdminOnly
 from app.web.errors import NotFoundError
+from app.web.page_route import PageRoute
 from app.web.site import Site, site_of
 from app.web.team import module_titles
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Choice = Annotated[str, Query(max_length=48)]
 
 

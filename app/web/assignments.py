@@ -17,9 +17,10 @@ from app.web.dependencies import LearnerOnly, as_learner
 from app.web.errors import NotFoundError
 from app.web.forms import Faults, check, one, submitted, takes
 from app.web.modules import module_view
+from app.web.page_route import PageRoute
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 LONGEST_NOTE = 2000
 
 

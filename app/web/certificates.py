@@ -20,10 +20,11 @@ from app.reporting.held_certificates import certificate_for
 from app.web.certificate_print import details, in_print, learning_time
 from app.web.dependencies import Anyone, SignedIn
 from app.web.errors import NotFoundError
+from app.web.page_route import PageRoute
 from app.web.qr import qr
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 LONGEST = 60
 """More than anybody types for a number; what is longer is cut."""
 

@@ -19,9 +19,10 @@ from app.web.addresses import lesson_address
 from app.web.dependencies import SignedIn
 from app.web.errors import NotFoundError
 from app.web.forms import one, submitted, takes
+from app.web.page_route import PageRoute
 from app.web.site import site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 class CheckForm(BaseModel):

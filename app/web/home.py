@@ -19,9 +19,10 @@ from app.web.addresses import safe_next, step_address
 from app.web.cookies import write_language
 from app.web.dependencies import Anyone, as_learner
 from app.web.forms import one, submitted, takes
+from app.web.page_route import PageRoute
 from app.web.site import site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ from app.web.dependencies import Anyone
 from app.web.digits import western
 from app.web.forms import check, one, submitted
 from app.web.join import Name, NewPin, PerhapsName
+from app.web.page_route import PageRoute
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 LONGEST_PASSWORD = 200
 
 

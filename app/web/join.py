@@ -20,10 +20,11 @@ from app.questions.question import Form
 from app.web.dependencies import Anyone
 from app.web.digits import western
 from app.web.forms import Faults, check, one, submitted, takes
+from app.web.page_route import PageRoute
 from app.web.remembered import remember_code
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 def a_name(value: str) -> str:

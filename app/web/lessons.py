@@ -19,11 +19,12 @@ from app.web.checks import check_forms
 from app.web.dependencies import LearnerOnly, SignedIn, as_learner
 from app.web.errors import NotFoundError
 from app.web.forms import one, submitted
+from app.web.page_route import PageRoute
 from app.web.publication import Edition
 from app.web.ready import Ready, make_ready
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 FRESH_ENOUGH = "private, max-age=60, stale-while-revalidate=86400"
 
 

@@ -8,9 +8,10 @@ from starlette.responses import FileResponse, Response
 from app.content.rasters import TYPES
 from app.web.dependencies import SignedIn
 from app.web.errors import NotFoundError
+from app.web.page_route import PageRoute
 from app.web.site import site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 A_DAY = "private, max-age=86400"
 
 

@@ -17,9 +17,10 @@ from app.reporting.standing import Standing, standing
 from app.web.addresses import step_address
 from app.web.dependencies import LearnerOnly, as_learner
 from app.web.errors import NotFoundError
+from app.web.page_route import PageRoute
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @dataclass(frozen=True)

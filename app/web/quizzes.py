@@ -28,11 +28,12 @@ from app.web.dependencies import LearnerOnly, as_learner
 from app.web.errors import BadFormError, NotFoundError
 from app.web.forms import one, submitted, takes
 from app.web.modules import module_view
+from app.web.page_route import PageRoute
 from app.web.pages import is_htmx
 from app.web.question_view import QuestionView, attempt_title, onward_from, question_view
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 class ResponseForm(BaseModel):

@@ -22,10 +22,11 @@ from app.web.addresses import safe_next
 from app.web.dependencies import Anyone
 from app.web.digits import western
 from app.web.forms import one, submitted, takes
+from app.web.page_route import PageRoute
 from app.web.remembered import remember_code, remembered_code
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Next = Annotated[str, Query(max_length=300)]
 
 

@@ -16,10 +16,11 @@ from app.journeys.reset_pin import new_pin, reset_pin
 from app.journeys.unlock_person import unlock_person
 from app.reporting.board import QUIET, board
 from app.web.dependencies import ManagerOnly
+from app.web.page_route import PageRoute
 from app.web.qr import qr
 from app.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 PersonId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """A person's id as the databases can hold it."""
 

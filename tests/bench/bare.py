@@ -21,7 +21,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app.database.sqlite import sqlite_module
+from app.database.sqlite_engine import sqlite_module
 
 BATCH = 64
 LAST = 10

@@ -22,7 +22,7 @@ from app.accounts.models import Person
 from app.content.models import Library
 from app.database import DatabaseUnavailable, metadata, migrations, open_database
 from app.database.migrations import SCRIPTS, alembic_config, migrate, newest_revision, stored_revision
-from app.database.sqlite import make_engine
+from app.database.sqlite_engine import make_engine
 from app.learning.actions import complete_lesson
 from app.learning.models import LessonCompletion
 from tests.people import MONDAY, first_learner

@@ -19,7 +19,9 @@ from sqlalchemy.orm import Session
 from app.accounts.actions import add_person
 from app.accounts.models import Person
 from app.database import DatabaseUnavailable, open_database
-from app.database.sqlite import BATCH, SOUND_SINCE, SQLite, sqlite_module
+from app.database.sqlite import SQLite
+from app.database.sqlite_engine import SOUND_SINCE, sqlite_module
+from app.database.sqlite_writer import BATCH
 from app.enterprises.models import Membership
 from tests.people import MONDAY, person
 

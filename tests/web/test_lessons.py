@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
+from app.database import prepared
 from app.learning.models import LessonCompletion
 from tests.web.browser import Browser, words
 from tests.web.visits import Visits
@@ -40,9 +42,16 @@ def statements() -> Iterator[list[str]]:
         with lock:
             noted.append(statement)
 
+    def note_prepared(session: Session, compiled: Any, *arguments: Any, **options: Any) -> Any:
+        note(None, None, compiled.text)
+        return execute(session, compiled, *arguments, **options)
+
+    execute = prepared._execute
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield noted
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(prepared, "_execute", note_prepared)
+            yield noted
     finally:
         event.remove(Engine, "before_cursor_execute", note)
 

@@ -79,7 +79,7 @@ def test_nothing_but_routes_of_ours_answers(visits: Visits) -> None:
     """No mounted folder, no API description, no page of the framework."""
     application = visits.client.app
     assert isinstance(application, Application)
-    assert {type(each).__name__ for each in flat(application.routes.routes)} == {"APIRoute"}
+    assert {type(each).__name__ for each in flat(application.routes.routes)} == {"APIRoute", "PageRoute"}
 
 
 def test_only_a_post_changes_anything(visits: Visits) -> None:
