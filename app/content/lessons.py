@@ -22,7 +22,7 @@ ABOUT = ("author", "reviewed", "sources")
 OF_TRANSLATION = ("source", "status")
 LESSON = ("id", "title", "audience", "minutes", "goal", "glossary", "audio", "transcript", "revision", *ABOUT)
 ASSIGNMENT = ("id", "title", "minutes", "goal", "audience", *ABOUT)
-WELCOME = ("id", "title", "summary", *ABOUT)
+WELCOME = ("id", "title", "summary", "need", *ABOUT)
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,8 @@ def welcome(pages: Pages, source: str) -> dict[str, ModuleText]:
     texts = {}
     for page in pages.pages.values():
         title, summary = page.fields.words("title"), page.fields.words("summary")
-        texts[page.language] = ModuleText(page.language, title, summary, page.made.parts, page.stale, page.draft)
+        need = page.fields.words("need", need=False)
+        texts[page.language] = ModuleText(page.language, title, summary, need, page.made.parts, page.stale, page.draft)
     return _whole(texts, pages, source)
 
 

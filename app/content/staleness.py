@@ -28,7 +28,7 @@ def note_stale(fields: Fields, wanted: str) -> bool:
 
 
 def sheet_hash(sheet: Sheet) -> str:
-    """Hash the words of a Markdown file: its title, its goal or summary, and its body."""
+    """Hash the words of a Markdown file: its title, its goal or its summary and need, and its body."""
     front = sheet.front.value if isinstance(sheet.front.value, dict) else {}
-    words = {name: front.get(name, "") for name in ("title", "goal", "summary") if name in front}
+    words = {name: front.get(name, "") for name in ("title", "goal", "summary", "need") if name in front}
     return words_hash(leaves({**words, "body": sheet.body}))

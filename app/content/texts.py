@@ -57,11 +57,12 @@ class LessonText:
 
 @dataclass(frozen=True)
 class ModuleText:
-    """A module's title, its aim in one sentence, and its welcome."""
+    """A module's title, its aim in one sentence, when one needs it ("" where its author does not say), its welcome."""
 
     language: str
     title: str
     summary: str
+    need: str
     welcome: tuple[Part, ...]
     stale: bool = False
     draft: bool = False

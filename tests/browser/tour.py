@@ -14,8 +14,8 @@ LESSONS = ("one-goal", "daily-meeting")
 
 PATHS = {
     "nobody": ("/", "/join", "/join?code=AAA222", "/join/{code}", "/sign-in", "/sign-in/staff", "/c", "/c/0000",
-               "/help"),
-    "worker": ("/", "/language", "/nowhere", f"/modules/{MODULE}", "/modules/safety-and-health",
+               "/help", "/modules"),
+    "worker": ("/", "/modules", "/language", "/nowhere", f"/modules/{MODULE}", "/modules/safety-and-health",
                f"/modules/{MODULE}/quiz", "/modules/safety-and-health/quiz", f"/modules/{MODULE}/assignment"),
     "manager": ("/", "/team", "/team/poster"),
     "trainer": ("/", "/trainer", f"/trainer/preview/{MODULE}", f"/trainer/modules/{MODULE}/questions",

@@ -22,7 +22,7 @@ def test_directions() -> None:
 
 
 def test_words_that_nobody_has_are_an_error() -> None:
-    french = ModuleText("fr", "Titre", "But", (), draft=True)
+    french = ModuleText("fr", "Titre", "But", "", (), draft=True)
     with pytest.raises(LookupError):
         first_text({"fr": french}, ("fr", "en"))
     assert first_text({"fr": french}, ("fr", "en"), drafts=True) is french
