@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def serve(demo: Annotated[bool, typer.Option(help="Have a demo enterprise with people of each kind.")] = False) -> None:
     """Start the server and say how to come in."""
     settings = read_settings()
-    _port_is_free(settings)
+    port_is_free(settings, "SCORE_PORT={port} make serve")
     migrate(settings.database)
     import uvicorn
 
@@ -46,8 +46,8 @@ async def _serve(config: uvicorn.Config, application: Application, settings: Set
     await Server(config).serve()
 
 
-def _port_is_free(settings: Settings) -> None:
-    """Say in words that the port is taken, before anything else is done."""
+def port_is_free(settings: Settings, otherwise: str) -> None:
+    """Say in words that the port is taken, before anything else is done. `otherwise`: the command with a `{port}`."""
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -55,7 +55,7 @@ def _port_is_free(settings: Settings) -> None:
         except OSError as error:
             print(
                 f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
-                f"Stop what uses it, or choose another port: SCORE_PORT={settings.port + 1} make serve",
+                f"Stop what uses it, or choose another port: {otherwise.format(port=settings.port + 1)}",
                 file=sys.stderr,
             )
             raise typer.Exit(2) from error

@@ -18,9 +18,13 @@ MOST_DIGITS = 20
 """Of a declared length; Python refuses to read a number of thousands of digits."""
 
 
-def security_headers(style_source: str, *, secure: bool) -> list[tuple[bytes, bytes]]:
-    """Give the headers that keep pages to what they are: our own scripts, the one style, no frames, no guessing."""
-    policy = "; ".join(
+POLICY = b"content-security-policy"
+OURS, NONE = "'self'", "'none'"
+
+
+def content_policy(style_source: str, *, frames: bool = False, framed: bool = False) -> str:
+    """Say what a page may load: our scripts and the one style. `frames`: frames of ours; `framed`: it may be one."""
+    return "; ".join(
         (
             "default-src 'none'",
             f"style-src {style_source}",
@@ -30,11 +34,16 @@ def security_headers(style_source: str, *, secure: bool) -> list[tuple[bytes, by
             "form-action 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            f"frame-src {OURS if frames else NONE}",
+            f"frame-ancestors {OURS if framed else NONE}",
         )
     )
+
+
+def security_headers(style_source: str, *, secure: bool) -> list[tuple[bytes, bytes]]:
+    """Give the headers that keep pages to what they are: our own scripts, the one style, no frames, no guessing."""
     headers = {
-        "content-security-policy": policy,
+        POLICY.decode(): content_policy(style_source),
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
@@ -47,11 +56,12 @@ def security_headers(style_source: str, *, secure: bool) -> list[tuple[bytes, by
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer."""
+    """Adds the security headers to every answer; a page with a policy of its own keeps that."""
 
     def __init__(self, app: ASGIApp, headers: list[tuple[bytes, bytes]]) -> None:
         self.app = app
         self.headers = headers
+        self.others = [each for each in headers if each[0] != POLICY]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,7 +70,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                own = any(name == POLICY for name, _ in message["headers"])
+                message["headers"] = [*message["headers"], *(self.others if own else self.headers)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

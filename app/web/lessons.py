@@ -99,10 +99,16 @@ def _made_ready(site: Site, edition: Edition, place: LessonPlace) -> Ready:
     ready = edition.ready.get(place.address)
     if ready is None:
         language = interface_language(place.library.chain(place.language))
-        page = site.pages.text(language, "lessons/show.html", lesson_context(place, site.settings))
-        ready = make_ready(page.encode(), "text/html; charset=utf-8", FRESH_ENOUGH, [("content-language", language)])
+        page = lesson_page(site, place).encode()
+        ready = make_ready(page, "text/html; charset=utf-8", FRESH_ENOUGH, [("content-language", language)])
         edition.ready[place.address] = ready
     return ready
+
+
+def lesson_page(site: Site, place: LessonPlace, *, drafts: bool = False) -> str:
+    """Make a lesson's page as its learners get it."""
+    language = interface_language(place.library.chain(place.language))
+    return site.pages.text(language, "lessons/show.html", lesson_context(place, site.settings, drafts=drafts))
 
 
 def lesson_context(place: LessonPlace, settings: Any, *, drafts: bool = False) -> dict[str, Any]:

@@ -17,14 +17,18 @@ from app.questions.question import TRACKS, Question
 from app.questions.revision import Revision
 from app.web.dependencies import TrainerOnly
 from app.web.errors import NotFoundError
+from app.web.headers import POLICY, content_policy
 from app.web.lessons import LessonPlace, lesson_context
 from app.web.site import site_of
 
 router = APIRouter(prefix="/trainer")
 
 
+@dataclass(frozen=True)
 class PreviewPlace(LessonPlace):
-    """A lesson in the preview: drafts are found too, and its neighbours are previews."""
+    """A lesson in the preview: drafts are found too, and its neighbours are previews. `framed`: on the workbench."""
+
+    framed: bool = False
 
     def neighbour(self, by: int) -> str | None:
         """Give the preview of the lesson before (-1) or after (1), None at the ends."""
@@ -33,7 +37,9 @@ class PreviewPlace(LessonPlace):
         return self.preview(order[place]) if 0 <= place < len(order) else None
 
     def preview(self, lesson_id: str) -> str:
-        """Give the address of the preview of one of the module's lessons."""
+        """Give the address of the preview of one of the module's lessons; on the workbench, that of its workbench."""
+        if self.framed:
+            return f"/trainer/bench/{self.module.id}/{lesson_id}?track={self.track}"
         return f"/trainer/preview/{self.language}/{self.track}/{self.module.id}/{lesson_id}"
 
 
@@ -88,7 +94,7 @@ async def module(request: Request, viewer: TrainerOnly, module_id: str) -> Respo
     """List the lessons of a module by track, to look at in each language."""
     site = site_of(request)
     library = site.publication.library
-    found = _module(library, module_id)
+    found = module_of(library, module_id)
     chain = library.chain(site.content_language(request, viewer))
     lessons = {track: [(each, each.text(chain, drafts=True)) for each in found.lessons_of(track)] for track in TRACKS}
     return site.answer(
@@ -108,10 +114,13 @@ async def lesson(
 ) -> Response:
     """Show a lesson as learners of a track and language see it, drafts included."""
     site = site_of(request)
-    place = _preview(site.publication.library, language, track, module_id, lesson_id)
+    framed = request.query_params.get("framed") == "yes"
+    place = _preview(site.publication.library, language, track, module_id, lesson_id, framed)
     context = {**lesson_context(place, site.settings, drafts=True), "viewer": viewer, "path": request.url.path}
     interface = interface_language(place.library.chain(language))
-    return site.pages.answer(request, interface, "trainer/lesson.html", context)
+    answer = site.pages.answer(request, interface, "trainer/lesson.html", context)
+    answer.headers[POLICY.decode()] = content_policy(site.pages.assets.style_source, framed=True)
+    return answer
 
 
 @router.get("/modules/{module_id}/questions")
@@ -121,7 +130,7 @@ async def questions(
     """Show all questions of a module's bank with their key and what learners are told."""
     site = site_of(request)
     library = site.publication.library
-    found = _module(library, module_id)
+    found = module_of(library, module_id)
     chosen = language or site.content_language(request, viewer)
     if chosen not in library.course.languages:
         raise NotFoundError
@@ -132,7 +141,7 @@ async def questions(
         "trainer/questions.html",
         module=found,
         text=found.text(chain, drafts=True),
-        sheets=[_sheet(found, revision, chain) for revision in found.bank.values()],
+        sheets=[question_sheet(found, revision, chain) for revision in found.bank.values()],
         chosen=chosen,
         languages={each: own_name(each) for each in library.course.languages},
     )
@@ -158,23 +167,25 @@ def titles(library: Library, language: str) -> dict[str, tuple[str, str]]:
     return {ident: (text.title, text.language) for ident, text in texts.items()}
 
 
-def _module(library: Library, module_id: str) -> Module:
+def module_of(library: Library, module_id: str) -> Module:
+    """Find a module, drafts and retired ones too. Raises NotFoundError."""
     found = library.modules.get(module_id)
     if found is None:
         raise NotFoundError
     return found
 
 
-def _preview(library: Library, language: str, track: str, module_id: str, lesson_id: str) -> PreviewPlace:
-    found = _module(library, module_id)
+def _preview(library: Library, language: str, track: str, module_id: str, lesson_id: str, framed: bool) -> PreviewPlace:
+    found = module_of(library, module_id)
     if language not in library.course.languages or track not in TRACKS:
         raise NotFoundError
     if lesson_id not in found.tracks.get(track, ()):
         raise NotFoundError
-    return PreviewPlace(library, found, found.lessons[lesson_id], track, language)
+    return PreviewPlace(library, found, found.lessons[lesson_id], track, language, framed)
 
 
-def _sheet(module: Module, revision: Revision, chain: tuple[str, ...]) -> QuestionSheet:
+def question_sheet(module: Module, revision: Revision, chain: tuple[str, ...]) -> QuestionSheet:
+    """Put a question together with its key and all that learners are told."""
     language, question = revision.in_language(chain)
     options: dict[str, str] = getattr(question, "options", {})
     reasons = tuple((options.get(key, key), why) for key, why in question.why.items())

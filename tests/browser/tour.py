@@ -19,7 +19,7 @@ PATHS = {
                f"/modules/{MODULE}/quiz", "/modules/safety-and-health/quiz", f"/modules/{MODULE}/assignment"),
     "manager": ("/", "/team", "/team/poster"),
     "trainer": ("/", "/trainer", f"/trainer/preview/{MODULE}", f"/trainer/modules/{MODULE}/questions",
-                f"/trainer/preview/en/worker/{MODULE}/one-goal"),
+                f"/trainer/preview/en/worker/{MODULE}/one-goal", f"/trainer/bench/{MODULE}/daily-meeting"),
     "admin": ("/", "/admin", "/admin/enterprises/new", "/admin/enterprises/{code}", "/admin/certificates",
               "/admin/staff"),
 }  # fmt: skip
