@@ -65,6 +65,14 @@ class Board:
     rows: tuple[BoardRow, ...]
     shares: Mapping[str, Mapping[Track, Share]]
 
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The modules that somebody has started, in the order of the course: the others would only say so for all."""
+        cells = [row.cells for row in self.rows]
+        return tuple(
+            module for module in self.shares if any(module in each and each[module].state != "new" for each in cells)
+        )
+
 
 def board(session: Session, library: Library, enterprise_id: int, at: datetime) -> Board:
     """Make the board of an enterprise as it is at a moment."""

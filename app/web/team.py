@@ -31,12 +31,14 @@ async def show(request: Request, viewer: ManagerOnly) -> Response:
     site = site_of(request)
     library = site.publication.library
     found = await site.database.report(board, library, _enterprise(viewer), now())
+    titles = module_titles(library, site.content_language(request, viewer))
     return site.answer(
         request,
         viewer,
         "team/show.html",
         board=found,
-        titles=module_titles(library, site.content_language(request, viewer)),
+        titles={module: titles[module] for module in found.begun},
+        untouched=[title for module, title in titles.items() if module not in found.begun],
         join_address=join_address(site, viewer),
         quiet_days=QUIET.days,
     )

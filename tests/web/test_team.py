@@ -77,7 +77,7 @@ def test_states_are_words(visits: Visits, team: Team) -> None:
     visits.run(read_lessons, visits.site.database, visits.library, team.worker)
     page = visits.get("/team").text
     assert "Started, 2 of 3 steps" in page
-    assert "Not started" in page
+    assert "Not started" in page  # the manager
 
 
 def test_the_board_holds_no_answer_score_or_number_of_attempts(visits: Visits, team: Team) -> None:
@@ -172,3 +172,13 @@ def _rename_enterprise(session: Session, code: str, name: str) -> None:
     found = enterprise_with_code(session, code)
     assert isinstance(found, Enterprise)
     found.name = name
+
+
+def test_modules_that_nobody_has_started_are_named_once_and_not_for_each_person(visits: Visits, team: Team) -> None:
+    before = visits.get("/team").text
+    assert before.count(">The board<") == before.count(">The walk<") == 1
+    visits.run(read_lessons, visits.site.database, visits.library, team.worker)
+    after = visits.get("/team").text
+    assert "Started, " in after
+    assert after.count(">The board<") == 2  # the column, and who has finished it
+    assert after.count(">The walk<") == 1
