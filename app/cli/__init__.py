@@ -7,7 +7,6 @@ import sys
 import typer
 
 from app.cli import content, content_serve, data, people, serve
-from app.database import DatabaseUnavailable
 from app.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="SCORE Learn: a self-paced training server.")
@@ -22,6 +21,15 @@ def main() -> None:
     """Run the command; what an operator can mend is one sentence, never a traceback."""
     try:
         app()
-    except (SettingsError, DatabaseUnavailable) as error:
+    except Exception as error:
+        if not isinstance(error, _told_in_a_sentence()):
+            raise
         print(error, file=sys.stderr)
         sys.exit(2)
+
+
+def _told_in_a_sentence() -> tuple[type[Exception], ...]:
+    """Looked up only when something is raised: most commands know no database, and its library is slow to import."""
+    from app.database import DatabaseUnavailable
+
+    return SettingsError, DatabaseUnavailable

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from app.content.findings import Finding
     from app.content.models import Library
 
 app = typer.Typer(help="Check and stamp what trainers wrote.", no_args_is_help=True)
@@ -19,23 +20,33 @@ ModuleId = Annotated[str, typer.Argument(help="Only this module.")]
 LanguageCode = Annotated[str, typer.Argument(help="Only this language.")]
 
 
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
 @app.command()
 def check(
-    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The content folder.")] = None,
+    directory: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The content folder.")] = None,
     content: Folder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or for a code host.")
+    ] = Format.TEXT,
+    revision: Annotated[str, typer.Option("--against", metavar="REV", help="Compare the ids with this revision.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 where there are warnings, too.")] = False,
 ) -> None:
     """Say everything that is wrong with the content, and where. Ends with 1 where there are errors."""
     from app.content.load import load
 
-    library = load(_folder(directory or content))
-    if as_json:
-        typer.echo(json.dumps([asdict(each) for each in library.findings], ensure_ascii=False, indent=1))
-    else:
-        for finding in library.findings:
-            typer.echo(str(finding))
-        typer.echo(_summary(library))
-    raise typer.Exit(1 if library.errors else 0)
+    folder = _folder(directory or content)
+    library = load(folder)
+    findings = sorted({*library.findings, *_against(folder, revision)})
+    typer.echo(_printed(form, folder, findings, library))
+    wrong = findings if strict else [each for each in findings if each.severity == "error"]
+    raise typer.Exit(1 if wrong else 0)
 
 
 @app.command()
@@ -71,10 +82,49 @@ def _folder(given: Path | None) -> Path:
     return given or Settings().content_dir
 
 
-def _summary(library: Library) -> str:
-    errors, warnings = len(library.errors), len(library.findings) - len(library.errors)
+def _against(folder: Path, revision: str) -> list[Finding]:
+    if not revision:
+        return []
+    from app.content.against import against
+    from app.content.history import NoHistory, snapshot_at
+    from app.content.snapshot import take_snapshot
+
+    try:
+        return against(snapshot_at(folder, revision), take_snapshot(folder))
+    except NoHistory as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+def _printed(form: Format, folder: Path, findings: Sequence[Finding], library: Library) -> str:
+    from app.content.reports import as_json, as_sarif
+
+    if form is Format.JSON:
+        return as_json(findings)
+    if form is Format.SARIF:
+        from app.content.history import root_of
+
+        above = folder.resolve().relative_to(root_of(folder)).as_posix()
+        return as_sarif(findings, "" if above == "." else above)
+    return "\n".join((*_lines(findings), _summary(findings, library)))
+
+
+def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """Give the warnings, then the errors: what must be mended stands last, just above the prompt."""
+    for severity, colour in (("warning", typer.colors.YELLOW), ("error", typer.colors.RED)):
+        for each in findings:
+            if each.severity == severity:
+                yield str(each).replace(f": {severity} ", f": {typer.style(severity, fg=colour, bold=True)} ", 1)
+
+
+def _summary(findings: Sequence[Finding], library: Library) -> str:
+    errors = sum(each.severity == "error" for each in findings)
     lessons = sum(len(each.lessons) for each in library.modules.values())
     questions = sum(len(each.bank) for each in library.modules.values())
-    read = f"{len(library.modules)} modules, {lessons} lessons, {questions} questions"
-    languages = ", ".join(library.course.languages)
-    return f"{errors} errors, {warnings} warnings. Read: {read}, in {languages}."
+    found = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
+    read = f"{_count(len(library.modules), 'module')}, {_count(lessons, 'lesson')}, {_count(questions, 'question')}"
+    return f"{found}. Read: {read}, in {', '.join(library.course.languages)}."
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from app.database.migrations import migrate as bring_to
 from app.settings import read_settings
 
 app = typer.Typer(help="Look after the database.", no_args_is_help=True)
@@ -17,6 +16,8 @@ def migrate(
     revision: Annotated[str, typer.Argument(help="A revision such as 0001, `head` or `base`.")] = "head",
 ) -> None:
     """Bring the database to the shape this version expects (`score serve` does so by itself)."""
+    from app.database.migrations import migrate as bring_to
+
     settings = read_settings()
     changed = bring_to(settings.database, revision)
     print(f"The database is at {revision}." if changed else "The database is up to date; nothing was done.")

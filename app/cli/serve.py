@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.database.migrations import migrate
-from app.enterprises.queries import count_staff
 from app.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 
 def serve(demo: Annotated[bool, typer.Option(help="Have a demo enterprise with people of each kind.")] = False) -> None:
     """Start the server and say how to come in."""
+    from app.database.migrations import migrate
+
     settings = read_settings()
     port_is_free(settings, "SCORE_PORT={port} make serve")
     migrate(settings.database)
@@ -36,6 +36,8 @@ def serve(demo: Annotated[bool, typer.Option(help="Have a demo enterprise with p
 
 async def _serve(config: uvicorn.Config, application: Application, settings: Settings, demo: bool) -> None:
     from uvicorn import Server
+
+    from app.enterprises.queries import count_staff
 
     _say_what_was_found(application)
     if demo:

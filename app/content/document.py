@@ -14,7 +14,8 @@ import yaml
 from yaml import events as ev
 
 from app.content.findings import TOP, Notes, Spot
-from app.content.yaml_faults import explain, hash_cut
+from app.content.snapshot import ODD
+from app.content.yaml_faults import explain, note_cuts
 from app.questions.question import Path
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,7 +72,7 @@ def read(text: str, notes: Notes, line: int = 1) -> Document | None:
     except RecursionError:
         notes.error(Spot(line, 1), "yaml-deep", "too many things inside each other", "write it flatter")
         return None
-    hash_cut(text, document.values, line - 1, notes)
+    note_cuts(text, reader.ends, line - 1, notes)
     broken = any(each.severity == "error" for each in notes.found[before:])
     return None if broken else document
 
@@ -83,6 +84,7 @@ class _Reader:
         self.notes = notes
         self.offset = offset
         self.result = Document("")
+        self.ends: list[Spot] = []
 
     def document(self, events: Iterator[Any]) -> Document:
         for event in events:
@@ -93,17 +95,24 @@ class _Reader:
         return self.result
 
     def node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
-        spot = self.result.values[path] = self.spot(event)
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            what = "an alias (*)" if isinstance(event, ev.AliasEvent) else "an anchor (&) or a tag (!)"
-            self.notes.error(
-                spot, "yaml-trick", f"{what} is not used here", "write the text out, in quotes if it begins so"
-            )
+        self.result.values[path] = self.spot(event)
+        self.refuse_trick(event)
         if isinstance(event, ev.MappingStartEvent):
             return self.mapping(event, events, path)
         if isinstance(event, ev.SequenceStartEvent):
             return self.sequence(events, path)
+        if isinstance(event, ev.ScalarEvent) and event.implicit[0] and event.value:
+            end: Any = event.end_mark
+            self.ends.append(Spot(end.line + 1, end.column + 1))
+        elif isinstance(event, ev.ScalarEvent) and ODD.search(event.value):
+            self.notes.error(self.spot(event), "yaml-escape", "a \\ makes an invisible sign here", "use single quotes")
         return getattr(event, "value", "")
+
+    def refuse_trick(self, event: Any) -> None:
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            what = "an alias (*)" if isinstance(event, ev.AliasEvent) else "an anchor (&) or a tag (!)"
+            advice = "write the text out, in quotes if it begins so"
+            self.notes.error(self.spot(event), "yaml-trick", f"{what} is not used here", advice)
 
     def mapping(self, start: Any, events: Iterator[Any], path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -122,6 +131,7 @@ class _Reader:
 
     def key(self, event: Any, events: Iterator[Any]) -> str:
         if isinstance(event, ev.ScalarEvent):
+            self.refuse_trick(event)
             return str(event.value)
         self.notes.error(self.spot(event), "yaml-key", "a field's name must be one word", "write `name: text`")
         return str(self.node(event, events, ("?",)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from dataclasses import dataclass, field
 
 from app.content import lessons
+from app.content.around import Around
 from app.content.bank import Bank, read_bank
 from app.content.document import Document
 from app.content.findings import Finding
@@ -16,7 +16,8 @@ from app.content.lessons import Pages, read_pages
 from app.content.models import Module
 from app.content.outline import Outline, read_outline
 from app.content.pictures import Pictures
-from app.content.shared import Around, Shared
+from app.content.shared import Shared
+from app.content.snapshot import Snapshot
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Draft:
     assignment: Pages
     around: dict[str, Around]
     pictures: Pictures
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -54,10 +56,10 @@ class Draft:
         yield self.assignment
 
 
-def read_draft(path: FilePath, shared: Shared) -> Draft:
-    """Read all files of the module in a folder."""
+def read_draft(files: Snapshot, ident: str, shared: Shared) -> Draft:
+    """Read all files of the folder of the module `ident`."""
     course = shared.course
-    folder = read_folder(path, course)
+    folder = read_folder(files, ident, course)
     structure = Document({}) if folder.structure is None else folder.structure
     notes = folder.about("module.yaml")
     known = len(notes.found)
@@ -65,14 +67,14 @@ def read_draft(path: FilePath, shared: Shared) -> Draft:
     if folder.structure is None:
         del notes.found[known:]
     bank = read_bank(folder)
-    pictures = Pictures(path, folder.file, folder.id, course.source)
+    pictures = Pictures(files, folder.file, folder.id, course.source)
     ids = {"check": tuple(bank.ids), "lesson": tuple(folder.lessons)}
     around = {language: Around(shared, language, pictures, ids) for language in course.languages}
 
     def pages(ident: str, sheets: Sheets, known: tuple[str, ...]) -> Pages:
         return read_pages(ident, sheets, around, course.source, known)
 
-    return Draft(
+    draft = Draft(
         folder=folder,
         outline=outline,
         bank=bank,
@@ -82,6 +84,8 @@ def read_draft(path: FilePath, shared: Shared) -> Draft:
         around=around,
         pictures=pictures,
     )
+    draft.figures = _figures(draft)
+    return draft
 
 
 def make_module(draft: Draft) -> Module | None:
@@ -93,8 +97,7 @@ def make_module(draft: Draft) -> Module | None:
         if pages.source(source)
     }
     texts = lessons.welcome(draft.welcome, source)
-    assignment = lessons.assignment(draft.assignment, source, outline.required)
-    figures = _figures(draft)
+    assignment = lessons.assignment(draft.assignment, source, outline.required) if outline.assignment else None
     if draft.broken:
         return None
     return Module(
@@ -104,12 +107,12 @@ def make_module(draft: Draft) -> Module | None:
         prerequisites=outline.prerequisites,
         tracks=outline.tracks,
         quiz=outline.quiz,
-        assignment=assignment if outline.assignment else None,
+        assignment=assignment,
         certificate=outline.certificate,
         texts=texts,
         lessons=made,
         bank=bank.revisions(source),
-        figures=figures,
+        figures=draft.figures,
         stale=frozenset(bank.words.stale),
         revision=_revision(draft),
     )

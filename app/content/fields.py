@@ -13,6 +13,12 @@ from app.questions.question import TRACKS, Path, Track
 ID = re.compile(r"[a-z][a-z0-9-]{1,47}")
 
 
+def whole_number(value: object) -> int | None:
+    """Read a whole number of up to nine digits; None where it is none."""
+    plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10
+    return int(str(value)) if plain else None
+
+
 class Fields:
     """The fields at one path of a document. Each reading gives a value of its kind, or the default after a note."""
 
@@ -50,10 +56,11 @@ class Fields:
             return default
         if value is None:
             self.missing(name)
-        elif not (isinstance(value, str) and value.isascii() and value.isdigit() and low <= int(value) <= high):
-            self.wrong(name, f"must be a whole number from {low} to {high}", "write only the number")
         else:
-            return int(value)
+            found = whole_number(value)
+            if found is not None and low <= found <= high:
+                return found
+            self.wrong(name, f"must be a whole number from {low} to {high}", "write only the number")
         return default if default is not None else low
 
     def choice(self, name: str, choices: Sequence[str], default: str) -> str:

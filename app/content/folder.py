@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 
 from app.content.document import Document
 from app.content.findings import TOP, Finding, Notes, nearest
 from app.content.models import Course
 from app.content.sheet import Sheet, read_document, read_sheet
+from app.content.snapshot import Snapshot
 
 NAME = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<language>[^.]+))?\.(?P<kind>md|yaml)")
 KNOWN = ("module.yaml", "questions.yaml", "module.en.md", "assignment.en.md", "questions.fr.yaml", "lessons", "media")
@@ -24,7 +23,7 @@ class Folder:
     """A module's files. Findings about source files break the module, those about translations only themselves."""
 
     id: str
-    path: FilePath
+    files: Snapshot
     file: str
     course: Course
     structure: Document | None = None
@@ -55,16 +54,19 @@ class Folder:
         return "questions.yaml" if language == self.course.source else f"questions.{language}.yaml"
 
 
-def read_folder(path: FilePath, course: Course) -> Folder:
-    """Read every file of a module's folder."""
-    folder = Folder(path.name, path, f"modules/{path.name}", course)
-    for each in _visible(path):
-        if each.is_file():
-            _read_top(folder, each)
-        elif each.name not in ("lessons", "media"):
-            _note_name(folder, each.name, each.name)
-    for each in _visible(path / "lessons"):
-        _read_lesson(folder, each)
+def read_folder(files: Snapshot, ident: str, course: Course) -> Folder:
+    """Read every file of the folder of the module `ident`."""
+    folder = Folder(ident, files, f"modules/{ident}", course)
+    for name in files.names():
+        above, _, rest = name.partition("/")
+        if not rest:
+            _read_top(folder, name)
+        elif above == "lessons":
+            _read_lesson(folder, rest)
+        elif above != "media":
+            _note_name(folder, above)
+        elif "/" in rest:
+            _note_name(folder, name, "put it into media/ itself")
     for needed in ("module.yaml", f"module.{course.source}.md"):
         if f"{folder.file}/{needed}" not in folder.notes:
             folder.about(needed).error(
@@ -73,51 +75,46 @@ def read_folder(path: FilePath, course: Course) -> Folder:
     return folder
 
 
-def _visible(path: FilePath) -> Iterator[FilePath]:
-    if path.is_dir():
-        yield from sorted(each for each in path.iterdir() if each.name[0] != "." and each.name[-1] != "~")
-
-
-def _read_top(folder: Folder, path: FilePath) -> None:
-    found = NAME.fullmatch(path.name)
+def _read_top(folder: Folder, name: str) -> None:
+    found = NAME.fullmatch(name)
     what = (found["stem"], found["kind"]) if found else ("", "")
     language = (found["language"] if found else None) or ""
     if what == ("module", "yaml") and not language:
-        folder.structure = _document(folder, path)
+        folder.structure = _document(folder, name)
     elif what == ("questions", "yaml") and language != folder.course.source:
-        if language and not _known(folder, path.name, language):
+        if language and not _known(folder, name, language):
             return
-        document = _document(folder, path, language)
+        document = _document(folder, name, language)
         if document is not None:
             folder.banks[language or folder.course.source] = document
-    elif what in (("module", "md"), ("assignment", "md")) and _known(folder, path.name, language):
-        sheet = _sheet(folder, path, path.name, language, folder.id)
+    elif what in (("module", "md"), ("assignment", "md")) and language and _known(folder, name, language):
+        sheet = _sheet(folder, name, language, folder.id)
         if sheet:
             (folder.welcome if what[0] == "module" else folder.assignment)[language] = sheet
-    elif what not in (("module", "md"), ("assignment", "md")) and path.name not in ("README.md", "LICENSE"):
-        _note_name(folder, path.name, path.name)
+    elif f"{folder.file}/{name}" not in folder.notes and name not in ("README.md", "LICENSE"):
+        _note_name(folder, name)
 
 
-def _read_lesson(folder: Folder, path: FilePath) -> None:
-    name, found = f"lessons/{path.name}", NAME.fullmatch(path.name)
-    if not found or found["kind"] != "md" or not found["language"]:
+def _read_lesson(folder: Folder, rest: str) -> None:
+    name, found = f"lessons/{rest}", NAME.fullmatch(rest)
+    if not found or found["kind"] != "md" or not found["language"] or "/" in rest:
         folder.about(name).error(TOP, "file-name", "this is no name of a lesson", "call it <id>.<language>.md")
     elif _known(folder, name, found["language"]):
-        sheet = _sheet(folder, path, name, found["language"], found["stem"])
+        sheet = _sheet(folder, name, found["language"], found["stem"])
         if sheet:
             folder.lessons.setdefault(found["stem"], {})[found["language"]] = sheet
 
 
-def _document(folder: Folder, path: FilePath, language: str = "") -> Document | None:
-    document, notes = read_document(path, f"{folder.file}/{path.name}")
+def _document(folder: Folder, name: str, language: str = "") -> Document | None:
+    document, notes = read_document(folder.files, name, f"{folder.file}/{name}")
     folder.notes[notes.file] = notes
     if language:
         folder.optional.add(notes.file)
     return document
 
 
-def _sheet(folder: Folder, path: FilePath, name: str, language: str, subject: str) -> Sheet | None:
-    sheet, notes = read_sheet(path, f"{folder.file}/{name}", subject)
+def _sheet(folder: Folder, name: str, language: str, subject: str) -> Sheet | None:
+    sheet, notes = read_sheet(folder.files, name, f"{folder.file}/{name}", subject)
     folder.notes[notes.file] = notes
     if language != folder.course.source:
         folder.optional.add(notes.file)
@@ -133,6 +130,8 @@ def _known(folder: Folder, name: str, language: str) -> bool:
     return False
 
 
-def _note_name(folder: Folder, file: str, name: str) -> None:
-    folder.optional.add(f"{folder.file}/{file}")
-    folder.about(file).error(TOP, "file-name", f"`{name}` is no name of the format", nearest(name, KNOWN, "remove it"))
+def _note_name(folder: Folder, name: str, otherwise: str = "remove it") -> None:
+    folder.optional.add(f"{folder.file}/{name}")
+    notes = folder.about(name)
+    if not notes.found:
+        notes.error(TOP, "file-name", f"`{name}` is no name of the format", nearest(name, KNOWN, otherwise))

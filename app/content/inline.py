@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from app.content.findings import Notes, nearest
+from app.content import links
+from app.content.findings import Notes, Spot, nearest
 from app.content.markdown import MARK, RAW_HTML, Finder, html_token
 
 if TYPE_CHECKING:
     from app.content.compose import Surroundings
 
-SCHEMES = ("https:", "mailto:", "tel:")
 MEANINGFUL = re.compile(r"[<\[]")
+LEFT_OVER = re.compile(r"\]\(\S*|\]\[[^\]\s]*\]")
+"""What is left in the running text of a link that was not one: of `[words](two words)` or `[words][unknown]`."""
 KINDS = ("check", "fact", "term")
 
 
@@ -47,6 +49,9 @@ class Inline:
         if "<" in words:
             for tag in RAW_HTML.finditer(words):
                 self.note(line, tag[0], "raw-html", f"{tag[0]} is HTML", "use Markdown only: **bold**, *italic*, lists")
+        if left := LEFT_OVER.search(MARK.sub("", words)):
+            advice = "write [words](https://...) without a space inside ( )"
+            self.note(line, left[0], "broken-link", "this is no link: people would see its signs", advice)
         if "[[" not in words:
             return [token]
         return [html_token(self.marked(words, line), "html_inline")]
@@ -93,31 +98,28 @@ class Inline:
         return f'<a class="term" href="#term-{entry.id}">{escape(mark[3] or entry.word)}</a>'
 
     def link(self, token: Token, line: int) -> None:
+        """Look at a link; what is dead is shown as plain words."""
         if token.type != "link_open":
             return
-        href = str(token.attrs.get("href", ""))
+        href, auto = str(token.attrs.get("href", "")), token.markup == "autolink"
+        spot = self.finder.find("<" if auto else "](", line)
+        spot = spot._replace(column=spot.column + (1 if auto else 2))
         if href.startswith("lesson:"):
-            self.lesson(token, href.removeprefix("lesson:"), line)
-        elif not href.lower().startswith(SCHEMES):
-            token.attrs.pop("href")
-            self.note(
-                line,
-                f"]({href}",
-                "bad-link",
-                f"a link to `{href}` is not allowed",
-                "use https:, mailto:, tel: or lesson:id",
-                2,
-            )
+            self.lesson(token, href.removeprefix("lesson:"), spot)
+        elif fault := links.fault(href, self.around):
+            if fault.dead:
+                token.attrs.pop("href")
+            note = self.notes.error if fault.dead else self.notes.warning
+            note(spot, fault.code, fault.sentence, fault.advice)
 
-    def lesson(self, token: Token, ident: str, line: int) -> None:
+    def lesson(self, token: Token, ident: str, spot: Spot) -> None:
         """A lesson's page stands beside the other lessons of its module, so its id is its address."""
         if ident in self.around.knows("lesson"):
             token.attrSet("href", ident)
             return
         token.attrs.pop("href")
         advice = nearest(ident, self.around.knows("lesson"), "name a lesson of this module")
-        self.note(line, f"](lesson:{ident}", "unknown-lesson", f"there is no lesson `{ident}`", advice, 2)
+        self.notes.error(spot, "unknown-lesson", f"there is no lesson `{ident}`", advice)
 
-    def note(self, line: int, piece: str, code: str, sentence: str, advice: str, shift: int = 0) -> None:
-        spot = self.finder.find(piece, line)
-        self.notes.error(spot._replace(column=spot.column + shift), code, sentence, advice)
+    def note(self, line: int, piece: str, code: str, sentence: str, advice: str) -> None:
+        self.notes.error(self.finder.find(piece, line), code, sentence, advice)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from app.content.around import Around
 from app.content.body import Html, Meaning, Part
 from app.content.compose import Composed, compose
 from app.content.fields import Fields
 from app.content.folder import Sheets
 from app.content.models import Assignment, AssignmentText, Lesson, LessonText, ModuleText
-from app.content.shared import Around
 from app.content.sheet import Sheet
 from app.content.staleness import note_stale, sheet_hash
 from app.questions.question import TRACKS, Track
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 ABOUT = ("author", "reviewed", "sources")
 OF_TRANSLATION = ("source", "status")
+OF_SOURCE = ("audience", "minutes", "revision", "sources")
+"""What is the same in every language, and so stands in the source file only."""
 LESSON = ("id", "title", "audience", "minutes", "goal", "glossary", "audio", "transcript", "revision", *ABOUT)
 ASSIGNMENT = ("id", "title", "minutes", "goal", "audience", *ABOUT)
 WELCOME = ("id", "title", "summary", "need", *ABOUT)
@@ -59,20 +61,23 @@ def read_pages(ident: str, sheets: Sheets, around: Mapping[str, Around], source:
         fields = Fields(sheet.front, sheet.notes)
         own = language == source
         fields.only(known if own else (*known, *OF_TRANSLATION))
+        if not own:
+            _note_structure(fields)
         made = compose(sheet.body, sheet.line, sheet.notes, around[language])
         stale = not own and source in sheets and note_stale(fields, sheet_hash(sheets[source]))
         draft = not own and fields.choice("status", ("draft", "published"), "published") == "draft"
         pages.pages[language] = Page(language, sheet, fields, made, not own, stale, draft)
-        if not own and source not in sheets:
-            sheet.notes.error(
-                sheet.front.at(()),
-                "orphan",
-                "there is no source file for this translation",
-                "remove it, or mend its name",
-            )
     if source in pages.pages:
         pages.audience = pages.pages[source].fields.audience()
     return pages
+
+
+def _note_structure(fields: Fields) -> None:
+    for name in fields.found:
+        if name in OF_SOURCE:
+            spot = fields.document.key((name,))
+            sentence = f"`{name}` does not belong in a translation"
+            fields.notes.error(spot, "structure-in-translation", sentence, "remove it: the source file has it")
 
 
 def lesson(pages: Pages, source: str, around: Mapping[str, Around]) -> Lesson:

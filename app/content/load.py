@@ -8,29 +8,42 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.content.checks import check_draft
 from app.content.checks.courses import check_course
-from app.content.draft import Draft, make_module, read_draft
-from app.content.findings import TOP, Notes
+from app.content.findings import TOP, Finding, Notes
 from app.content.hashing import whole_hash
 from app.content.models import Course, Library, Module
 from app.content.shared import Shared, read_shared
+from app.content.shelf import Shelf, checked
+from app.content.snapshot import Snapshot, take_snapshot
 
 
-def load(directory: Path, last_good: Library | None = None) -> Library:
-    """Read, check and freeze everything in `directory`; `last_good` gives what has to be kept."""
-    if not directory.is_dir() or not any(directory.iterdir()):
+def load(directory: Path, last_good: Library | None = None, shelf: Shelf | None = None) -> Library:
+    """Read, check and freeze everything in `directory`.
+
+    `last_good` gives what has to be kept; a `shelf` from the last time spares reading what has not changed.
+    """
+    files = take_snapshot(directory)
+    if not files.names():
         return _nothing(directory, last_good)
     with _collector_paused():
-        shared = read_shared(directory, last_good)
-        drafts = {path.name: read_draft(path, shared) for path in _folders(directory)}
-        check_course(shared, drafts)
-        modules = {ident: _module(draft) or _kept(ident, last_good) for ident, draft in drafts.items()}
-        return _library(shared, drafts, {ident: module for ident, module in modules.items() if module})
+        return _read(files, last_good, {} if shelf is None else shelf)
+
+
+def _read(files: Snapshot, last_good: Library | None, shelf: Shelf) -> Library:
+    shared = read_shared(files, last_good)
+    modules = {ident: checked(ident, each, shared, shelf) for ident, each in sorted(files.below("modules").items())}
+    for gone in shelf.keys() - modules.keys():
+        del shelf[gone]
+    between = check_course(shared, {ident: each.outline for ident, each in modules.items()})
+    new = {ident: None if between[ident].broken else each.module for ident, each in modules.items()}
+    shown = {ident: module or _kept(ident, last_good) for ident, module in new.items()}
+    notes = [each.found for each in (*shared.notes, *between.values())]
+    found = [finding for each in (*notes, *(each.findings for each in modules.values())) for finding in each]
+    return _library(shared, {ident: module for ident, module in shown.items() if module}, found)
 
 
 @contextmanager
@@ -59,34 +72,21 @@ def fingerprint(directory: Path) -> str:
     return digest.hexdigest() if directory.is_dir() else ""
 
 
-def _folders(directory: Path) -> list[Path]:
-    modules = directory / "modules"
-    found = modules.iterdir() if modules.is_dir() else iter(())
-    return sorted(each for each in found if each.is_dir() and not each.name.startswith("."))
-
-
-def _module(draft: Draft) -> Module | None:
-    check_draft(draft)
-    return make_module(draft)
-
-
 def _kept(ident: str, last_good: Library | None) -> Module | None:
     return last_good.modules.get(ident) if last_good else None
 
 
-def _library(shared: Shared, drafts: Mapping[str, Draft], modules: Mapping[str, Module]) -> Library:
+def _library(shared: Shared, modules: Mapping[str, Module], found: Iterable[Finding]) -> Library:
     listed = (
         *(ident for ident in shared.order if ident in modules),
         *(ident for ident in modules if ident not in shared.order),
     )
     ordered = {ident: modules[ident] for ident in listed}
-    notes = [finding for each in shared.notes for finding in each.found]
-    findings = {*notes, *(finding for draft in drafts.values() for finding in draft.findings)}
     words = (
         repr((shared.course, shared.glossary, shared.facts)),
         *(f"{ident}:{each.revision}" for ident, each in ordered.items()),
     )
-    return Library(shared.course, ordered, shared.glossary, shared.facts, tuple(sorted(findings)), whole_hash(*words))
+    return Library(shared.course, ordered, shared.glossary, shared.facts, tuple(sorted({*found})), whole_hash(*words))
 
 
 def _nothing(directory: Path, last_good: Library | None) -> Library:

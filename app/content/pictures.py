@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 
 from app.content import drawings, rasters
 from app.content.findings import TOP, Notes, Spot, nearest
+from app.content.snapshot import Snapshot
 
+DIRECT = re.compile(r"media/[^/]+")
 BIG, TOO_BIG = 60 * 1024, 200 * 1024
 """Bytes of a photo: it should stay under the first, must stay under the second."""
 
@@ -18,13 +21,17 @@ class Pictures:
     `needed` are those that the source language shows; a translation's own picture that is broken gives way to them.
     """
 
-    def __init__(self, folder: FilePath, file: str, module: str, source: str) -> None:
-        self.folder, self.file, self.module, self.source = folder, file, module, source
-        media = folder / "media"
-        self.names = sorted(each.name for each in media.iterdir() if each.is_file()) if media.is_dir() else []
+    def __init__(self, files: Snapshot, file: str, module: str, source: str) -> None:
+        self.files, self.file, self.module, self.source = files, file, module, source
+        self.names = [name.removeprefix("media/") for name in files.names() if DIRECT.fullmatch(name)]
         self.made: dict[str, str] = {}
         self.notes: dict[str, Notes] = {}
         self.needed: set[str] = set()
+        self.photos: set[str] = set()
+
+    def unused(self) -> list[str]:
+        """Give the files that nothing has shown so far."""
+        return [name for name in self.names if name not in self.made]
 
     @property
     def broken(self) -> bool:
@@ -67,12 +74,12 @@ class Pictures:
     def _inside(self, name: str) -> str:
         if name not in self.made:
             notes = self.notes[name] = Notes(f"{self.file}/media/{name}", name)
-            raw = _read(self.folder / "media" / name)
+            raw = self.files.read(f"media/{name}", notes) or b""
             self.made[name] = drawings.clean(raw, notes) if name.endswith(".svg") else self._photo(name, raw, notes)
         return self.made[name]
 
     def _photo(self, name: str, raw: bytes, notes: Notes) -> str:
-        size = rasters.size(raw) if FilePath(name).suffix in rasters.TYPES else None
+        size = rasters.size(raw) if PurePosixPath(name).suffix in rasters.TYPES else None
         if not size:
             notes.error(TOP, "picture-kind", "this is no picture that phones can show", "use svg, png, webp or jpg")
             return ""
@@ -82,6 +89,7 @@ class Pictures:
             )
         elif len(raw) > BIG:
             notes.warning(TOP, "picture-big", f"{len(raw)} bytes are more than {BIG}", "make it smaller, or draw it")
+        self.photos.add(name)
         address, (width, height) = f"/media/{self.module}/{escape(name)}", size
         return f'<img{{name}} src="{address}" width="{width}" height="{height}" loading="lazy">'
 
@@ -91,11 +99,3 @@ def _accessible_name(alt: str, drawn: bool) -> str:
     if not drawn:
         return f' alt="{escape(alt)}"'
     return f' role="img" aria-label="{escape(alt)}"' if alt else ' role="presentation" aria-hidden="true"'
-
-
-def _read(path: FilePath) -> bytes:
-    """Read a picture; one that has gone since the folder was listed is an empty one, which is told like any other."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
-from pathlib import Path as FilePath
+from datetime import date
 
 from app.content.body import Meaning
 from app.content.document import Document
 from app.content.fields import ID, Fields
-from app.content.findings import TOP, Notes, Spot, nearest
+from app.content.findings import TOP, Notes, nearest
 from app.content.hashing import leaves, words_hash
 from app.content.models import Course, Fact, Library, Term
-from app.content.pictures import Pictures
 from app.content.sheet import read_document
+from app.content.snapshot import Snapshot
 from app.content.staleness import note_stale
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 TERM_WORDS = ("word", "meaning")
+FACT_FORMS = (
+    ("year", re.compile(r"(19|20)\d\d(-(19|20)\d\d)?"), "must be a year", "write 2023, or 2019-2023"),
+    (
+        "number",
+        re.compile(r"[<>~]?-?\d[\d ]*([.,]\d+)?(-\d+([.,]\d+)?)?"),
+        "must be a number",
+        "write only digits: 395",
+    ),
+)
 
 
 @dataclass
@@ -36,15 +44,17 @@ class Shared:
     facts: Mapping[str, Fact]
     outline: Document = field(default_factory=lambda: Document({}))
     unread: set[str] = field(default_factory=set)
+    retired: tuple[str, ...] = ()
     notes: list[Notes] = field(default_factory=list)
 
 
-def read_shared(directory: FilePath, last_good: Library | None) -> Shared:
+def read_shared(files: Snapshot, last_good: Library | None) -> Shared:
     """Read course.yaml, glossary*.yaml and facts*.yaml. What cannot be read is kept from the last good library."""
     kept = last_good.course if last_good else Course("en", {"en": ()})
     shared = Shared(kept, tuple(last_good.modules) if last_good else (), {}, {})
-    _read_course(directory, shared)
-    glossary, facts = _read_bank(directory, "glossary", shared), _read_bank(directory, "facts", shared)
+    _read_course(files, shared)
+    _check_names(files, shared)
+    glossary, facts = _read_bank(files, "glossary", shared), _read_bank(files, "facts", shared)
     shared.glossary = last_good.glossary if glossary is None and last_good else _terms(glossary or {}, shared)
     shared.facts = last_good.facts if facts is None and last_good else _facts(facts or {}, shared)
     if not last_good:
@@ -52,12 +62,12 @@ def read_shared(directory: FilePath, last_good: Library | None) -> Shared:
     return shared
 
 
-def _read_course(directory: FilePath, shared: Shared) -> None:
-    document, notes = _document(directory / "course.yaml", shared, need=True)
+def _read_course(files: Snapshot, shared: Shared) -> None:
+    document, notes = _document(files, "course.yaml", shared, need=True)
     if document is None:
         return
     fields = Fields(document, notes)
-    fields.only(("source", "languages", "modules"))
+    fields.only(("source", "languages", "modules", "retired_ids"))
     source = fields.words("source")
     languages = _languages(Fields(document, notes, ("languages",)))
     if source and source not in languages:
@@ -65,7 +75,23 @@ def _read_course(directory: FilePath, shared: Shared) -> None:
     if not notes.broken:
         shared.course = Course(source, languages)
     shared.order = fields.list("modules") or shared.order
+    shared.retired = fields.list("retired_ids")
     shared.outline = document
+
+
+def _check_names(files: Snapshot, shared: Shared) -> None:
+    """Refuse files that nothing reads: a misspelt name would otherwise be a file without effect."""
+    known = ["course.yaml", "README.md", "LICENSE"]
+    for name in ("glossary", "facts"):
+        others = (each for each in shared.course.languages if each != shared.course.source)
+        known += [f"{name}.yaml", *(f"{name}.{each}.yaml" for each in others)]
+    for name in files.names():
+        top, _, rest = name.partition("/")
+        if name not in known and (top != "modules" or "/" not in rest):
+            advice = "put it into the folder of a module" if rest else nearest(name, known, "remove it")
+            notes = Notes(name)
+            notes.error(TOP, "file-name", f"`{name}` is no name of the format", advice)
+            shared.notes.append(notes)
 
 
 def _languages(fields: Fields) -> dict[str, tuple[str, ...]]:
@@ -95,12 +121,12 @@ Bank = Mapping[str, tuple[Document, Notes]]
 """A shared file in each of its languages."""
 
 
-def _read_bank(directory: FilePath, name: str, shared: Shared) -> Bank | None:
+def _read_bank(files: Snapshot, name: str, shared: Shared) -> Bank | None:
     """Read `name.yaml` and `name.<language>.yaml`; None where the first of them cannot be read. No file is no fault."""
     found: dict[str, tuple[Document, Notes]] = {}
     for language in shared.course.languages:
         source = language == shared.course.source
-        document, notes = _document(directory / (f"{name}.yaml" if source else f"{name}.{language}.yaml"), shared)
+        document, notes = _document(files, f"{name}.yaml" if source else f"{name}.{language}.yaml", shared)
         if document is not None:
             found[language] = document, notes
         elif source and notes.broken:
@@ -108,13 +134,13 @@ def _read_bank(directory: FilePath, name: str, shared: Shared) -> Bank | None:
     return found
 
 
-def _document(path: FilePath, shared: Shared, need: bool = False) -> tuple[Document | None, Notes]:
-    if path.is_file():
-        document, notes = read_document(path, path.name)
+def _document(files: Snapshot, name: str, shared: Shared, need: bool = False) -> tuple[Document | None, Notes]:
+    if name in files:
+        document, notes = read_document(files, name, name)
     else:
-        document, notes = None, Notes(path.name)
+        document, notes = None, Notes(name)
         if need:
-            notes.error(TOP, "no-file", f"there is no {path.name}", "write one; see the guide for trainers")
+            notes.error(TOP, "no-file", f"there is no {name}", "write one; see the guide for trainers")
     shared.notes.append(notes)
     return document, notes
 
@@ -137,6 +163,7 @@ def _facts(bank: Bank, shared: Shared) -> dict[str, Fact]:
         if text:
             texts.setdefault(ident, {})[language] = text
         if language == shared.course.source:
+            _check_fact(fields)
             standing = fields.choice("standing", ("read", "general"), "general")
             facts[ident] = Fact(
                 ident,
@@ -149,6 +176,18 @@ def _facts(bank: Bank, shared: Shared) -> dict[str, Fact]:
                 fields.words("unit", need=False),
             )
     return facts
+
+
+def _check_fact(fields: Fields) -> None:
+    """A fact is as good as its number, its year and the day it was looked up, so these are read strictly."""
+    for name, form, sentence, advice in FACT_FORMS:
+        value = fields.words(name, need=False)
+        if value and not form.fullmatch(value):
+            fields.wrong(name, sentence, advice)
+    try:
+        date.fromisoformat(fields.words("checked", need=False) or "2000-01-01")
+    except ValueError:
+        fields.wrong("checked", "must be a day", "write year-month-day: 2026-11-25")
 
 
 def _entries(bank: Bank, shared: Shared, known: Sequence[str]) -> list[tuple[str, str, Fields]]:
@@ -186,41 +225,3 @@ def entry_hash(entry: object) -> str:
     """Hash the words of a glossary entry or a fact."""
     words = entry if isinstance(entry, dict) else {}
     return words_hash(leaves({name: text for name, text in words.items() if name in ("word", "meaning", "text")}))
-
-
-class Around:
-    """What the bodies of one module may speak of, in one language and its fall-backs."""
-
-    def __init__(self, shared: Shared, language: str, pictures: Pictures, ids: Mapping[str, Sequence[str]]) -> None:
-        self.shared, self.language, self.pictures, self.ids = shared, language, pictures, ids
-        self.chain = shared.course.chain(language)
-
-    def term(self, ident: str) -> Meaning | None:
-        """Give a glossary entry in the first language that has it."""
-        if "glossary" in self.shared.unread:
-            return Meaning(ident, self.shared.course.source, ident.replace("-", " "), "")
-        term = self.shared.glossary.get(ident)
-        return next((term.texts[each] for each in self.chain if each in term.texts), None) if term else None
-
-    def fact(self, ident: str) -> str | None:
-        """Give a fact's sentence with its source and year."""
-        if "facts" in self.shared.unread:
-            return ""
-        fact = self.shared.facts.get(ident)
-        language = next((each for each in self.chain if fact and each in fact.texts), None)
-        if not fact or not language:
-            return None
-        other = (
-            "" if language == self.language else f' lang="{language}" dir="{self.shared.course.direction(language)}"'
-        )
-        year = "" if not fact.year or fact.year in fact.source else f", {escape(fact.year)}"
-        return f'<p class="fact"{other}>{escape(fact.texts[language])} <cite>{escape(fact.source)}{year}</cite></p>\n'
-
-    def picture(self, source: str, alt: str, title: str, notes: Notes, spot: Spot) -> str:
-        """Give a picture of the module in the language's own version if it has one."""
-        return self.pictures.html(source, self.language, alt, title, notes, spot)
-
-    def knows(self, kind: str) -> Sequence[str]:
-        """Give the ids there are of a kind."""
-        own = {"term": tuple(self.shared.glossary), "fact": tuple(self.shared.facts)}
-        return own.get(kind) or self.ids.get(kind, ())

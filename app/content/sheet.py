@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path as FilePath
 
 from app.content.document import Document, read
-from app.content.findings import TOP, Notes, Spot
+from app.content.findings import TOP, Notes
+from app.content.snapshot import Snapshot, text_of
 
 CLOSED = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -23,41 +23,19 @@ class Sheet:
     notes: Notes
 
 
-def read_text(path: FilePath, notes: Notes) -> str | None:
-    """Read a file as UTF-8 with plain line ends. None where it is no text; `notes` says what is unusual."""
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        notes.error(_spot(raw[: fault.start]), "not-utf8", "this character is not UTF-8", "save the file as UTF-8")
-        return None
-    except OSError as fault:
-        notes.error(TOP, "unreadable", f"the file cannot be read: {fault.strerror}", "see who may read it")
-        return None
-    if text.startswith("\ufeff"):
-        notes.error(TOP, "bom", "the file begins with an invisible mark (BOM)", "save it as UTF-8 without BOM")
-        text = text[1:]
-    if "\r" in text:
-        notes.warning(
-            _spot(raw[: raw.index(b"\r")]), "crlf", "lines end as on Windows (CRLF)", "save with LF line ends"
-        )
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _note_trailing(text, notes)
-    notes.text = text
-    return text
-
-
-def read_document(path: FilePath, file: str) -> tuple[Document | None, Notes]:
-    """Read a YAML file."""
+def read_document(files: Snapshot, name: str, file: str) -> tuple[Document | None, Notes]:
+    """Read the YAML file `name` of a snapshot; findings call it `file`."""
     notes = Notes(file)
-    text = read_text(path, notes)
+    raw = files.read(name, notes)
+    text = None if raw is None else text_of(raw, notes)
     return (None if text is None else read(text, notes)), notes
 
 
-def read_sheet(path: FilePath, file: str, subject: str) -> tuple[Sheet | None, Notes]:
-    """Read a Markdown file with front matter."""
+def read_sheet(files: Snapshot, name: str, file: str, subject: str) -> tuple[Sheet | None, Notes]:
+    """Read the Markdown file `name` of a snapshot, with its front matter; findings call it `file`."""
     notes = Notes(file, subject)
-    text = read_text(path, notes)
+    raw = files.read(name, notes)
+    text = None if raw is None else text_of(raw, notes)
     if text is None:
         return None, notes
     front = _front(text, notes)
@@ -75,16 +53,3 @@ def _front(text: str, notes: Notes) -> re.Match[str] | None:
     elif not found:
         notes.error(TOP, "front-open", "the front matter is never closed", "end it with a line that holds only ---")
     return found
-
-
-def _note_trailing(text: str, notes: Notes) -> None:
-    if " \n" in text or "\t\n" in text:
-        for number, line in enumerate(text.split("\n"), 1):
-            bare = line.rstrip(" \t")
-            if bare != line and not line.endswith("  "):
-                notes.warning(Spot(number, len(bare) + 1), "trailing", "a space at the end of the line", "delete it")
-
-
-def _spot(before: bytes) -> Spot:
-    text = before.decode("utf-8", "replace")
-    return Spot(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)

@@ -15,6 +15,7 @@ from app.content.findings import Spot
 from app.content.models import Course
 from app.content.shared import entry_hash, read_shared
 from app.content.sheet import read_document
+from app.content.snapshot import Snapshot, take_snapshot
 from app.content.staleness import sheet_hash
 from app.content.translated_bank import question_hash
 
@@ -25,10 +26,12 @@ VALUE = re.compile(r"""'[^'\n]*'|"[^"\n]*"|[^\s#]+""")
 
 def stamp(directory: FilePath, module: str = "", language: str = "") -> dict[str, int]:
     """Stamp the translations of one module and language, or of all. Give the number of stamps set by file."""
-    shared = read_shared(directory, None)
-    found = [] if module else list(_shared_edits(directory, shared.course, language))
-    for path in sorted((directory / "modules").glob(module or "*")):
-        found += _edits(read_draft(path, shared), language)
+    files = take_snapshot(directory)
+    shared = read_shared(files, None)
+    found = [] if module else list(_shared_edits(files, shared.course, language))
+    for ident, each in files.below("modules").items():
+        if module in ("", ident):
+            found += _edits(read_draft(each, ident, shared), language)
     changed = {file: edits for file, edits in found if edits}
     for file, edits in changed.items():
         _write(directory / file, edits)
@@ -42,20 +45,20 @@ def _edits(draft: Draft, only: str) -> Iterator[tuple[str, list[Edit]]]:
             yield from _bank_edits(draft, language)
 
 
-def _shared_edits(directory: FilePath, course: Course, only: str) -> Iterator[tuple[str, list[Edit]]]:
+def _shared_edits(files: Snapshot, course: Course, only: str) -> Iterator[tuple[str, list[Edit]]]:
     """Give the edits of the glossary and the facts."""
     others = [each for each in course.languages if each != course.source and only in ("", each)]
     for name in ("glossary", "facts"):
-        source = _document(directory / f"{name}.yaml")
+        source = _document(files, f"{name}.yaml")
         for language in others:
-            words = _document(directory / f"{name}.{language}.yaml")
+            words = _document(files, f"{name}.{language}.yaml")
             known = [ident for ident in words.value if ident in source.value]
             edits = [_edit(words, (ident,), entry_hash(source.value[ident])) for ident in known]
             yield f"{name}.{language}.yaml", [edit for each in edits for edit in each]
 
 
-def _document(path: FilePath) -> Document:
-    document = read_document(path, path.name)[0] if path.is_file() else None
+def _document(files: Snapshot, name: str) -> Document:
+    document = read_document(files, name, name)[0] if name in files else None
     return document if document and isinstance(document.value, dict) else Document({})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from app.questions.types import foreign_words, missing_words
 
 APART = ("source", "status")
 """What a translation says about itself; all else in it is words."""
+GAP = re.compile(r"\[\[[^\]]*\]\]")
 KEYS = ("answer", "tolerance", "tolerance_pct", "points", "partial", "audience", "type", "see", "shuffle", "tags")
 
 Words = Mapping[str, Any]
@@ -61,29 +63,51 @@ def _read_one(ident: str, language: str, fields: Fields, source: tuple[Question,
     foreign, missing = foreign_words(question, words), missing_words(question, words)
     draft = fields.choice("status", ("draft", "published"), "published") == "draft"
     for path in foreign:
-        _note_foreign(fields, path)
+        _note_foreign(question, fields, path)
     if missing and not draft:
         _note_half(fields, missing)
+    gaps = _note_gaps(question, words, fields)
     if note_stale(fields, question_hash(question, raw)):
         read.stale.add((ident, language))
     if fields.found.get("ask") == question.ask:
         fields.notes.warning(
             fields.document.at((ident, "ask")), "same-text", "the words are those of the source", "translate them"
         )
-    if not (foreign or missing or draft):
+    if not (foreign or missing or gaps or draft):
         read.words.setdefault(ident, {})[language] = words
 
 
-def _note_foreign(fields: Fields, path: Path) -> None:
+def _note_gaps(question: Question, words: Words, fields: Fields) -> bool:
+    """A mark such as [[gap]] in a question stands for something that each language needs; its place is free."""
+    before = len(fields.notes.found)
+    given = dict(leaves(words))
+    source = {name: getattr(question, name) for name in question.WORDS if isinstance(getattr(question, name), str)}
+    for path, text in leaves(source):
+        wanted, found = set(GAP.findall(text)), set(GAP.findall(given.get(path, text)))
+        spot = fields.document.field((*fields.path, *path))
+        for gap in sorted(wanted - found):
+            fields.notes.error(spot, "mark-missing", f"{gap} is missing", "put it where it belongs in the sentence")
+        for gap in sorted(found - wanted):
+            fields.notes.error(spot, "mark-foreign", f"the source has no {gap} here", "remove it, or mend its name")
+    return len(fields.notes.found) > before
+
+
+def _note_foreign(question: Question, fields: Fields, path: Path) -> None:
     spot, name = fields.document.key((*fields.path, *path)), "/".join(map(str, path))
+    source: Any = question.model_dump(include=set(question.WORDS), exclude_none=True)
+    for step in path[:-1]:
+        source = source[step]
     if path[0] in KEYS:
         fields.notes.error(
             spot, "answer-in-translation", f"`{name}` does not belong in a translation", "remove it: words only"
         )
+    elif path[-1] in source:
+        wanted = "one text" if isinstance(source[path[-1]], str) else "a list or lines with keys"
+        spot = fields.document.field((*fields.path, *path))
+        fields.notes.error(spot, "wrong-value", f"`{name}` must be {wanted}", "write it as the source does")
     else:
-        fields.notes.error(
-            spot, "foreign-word", f"the source has no `{name}` to translate", "remove it, or mend its name"
-        )
+        advice = nearest(str(path[-1]), source, "remove it, or mend its name")
+        fields.notes.error(spot, "foreign-word", f"the source has no `{name}` to translate", advice)
 
 
 def _note_half(fields: Fields, missing: Sequence[Path]) -> None:

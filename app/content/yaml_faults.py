@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.content.findings import TOP, Notes, Spot
@@ -33,6 +33,7 @@ SAYINGS = (
         "a \\ inside double quotes means something else",
         "use single quotes, or leave the \\ out",
     ),
+    ("alphabetic or numeric character", "yaml-sign", "a value cannot begin with this sign", "put the value in quotes"),
     ("cannot start any token", "yaml-sign", "a value cannot begin with this sign", "put the value in quotes"),
     (
         "did not find expected ',' or '}'",
@@ -65,8 +66,9 @@ INDENT = (
     "this line is moved in too much or too little",
     "line it up with its neighbours; quote a text that holds a colon",
 )
-OPENED = ("yaml-quote", "yaml-brace", "yaml-bracket")
-"""Faults that are pointed at where the thing was opened."""
+OPENED = ("yaml-quote", "yaml-brace", "yaml-bracket", "yaml-no-colon")
+"""Faults that are pointed at where the thing was begun."""
+CUT = re.compile(r"[ \t]+#(?=\w)")
 LONE_WORD = re.compile(r"\s*(- )?[\w-]+")
 
 
@@ -74,21 +76,42 @@ def explain(fault: Any, text: str) -> Fault:
     """Say what the parser stumbled over, and where the author should look."""
     problem = str(getattr(fault, "problem", None) or fault)
     mark, context = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
-    if "unacceptable character" in problem:
-        return Fault(
-            _control(text), "yaml-character", "an invisible character stands here", "delete it and type it again"
-        )
-    spot = _spot(mark)
+    spot = _inside(_spot(mark), text)
+    if "expected node content" in problem and (opened := _left_open(text)):
+        return opened
     if "mapping values" in problem and LONE_WORD.fullmatch(_before(spot, text)):
         return Fault(_start(spot, text), "yaml-indent", *INDENT)
+    if "any token" in problem and _sign_at(spot, text) == "\t":
+        problem = "found a tab"
     for saying, code, sentence, advice in SAYINGS:
         if saying in problem:
-            return Fault(_spot(context) if code in OPENED else spot, code, sentence, advice)
+            return Fault(_inside(_spot(context), text) if code in OPENED else spot, code, sentence, advice)
     return _misplaced(spot, text)
+
+
+def _inside(spot: Spot, text: str) -> Spot:
+    """What is only missed at the end of the file is told where the last words end."""
+    lines = text.rstrip("\n").split("\n")
+    last = Spot(len(lines), len(lines[-1]) + 1)
+    return spot if spot.line <= text.count("\n") + 1 and spot < (len(lines) + 1, 1) else last
+
+
+def _left_open(text: str) -> Fault | None:
+    """Find the bracket after which a file ends, or goes on as if there were none."""
+    found = re.search(r"[\[{][^\]}]*\Z", text)
+    if not found:
+        return None
+    above = text[: found.start()]
+    spot = Spot(above.count("\n") + 1, found.start() - above.rfind("\n"))
+    code = "yaml-bracket" if found[0][0] == "[" else "yaml-brace"
+    sentence, advice = next((each[2], each[3]) for each in SAYINGS if each[1] == code)
+    return Fault(spot, code, sentence, advice)
 
 
 def _misplaced(spot: Spot, text: str) -> Fault:
     """What is not where it should be: after a closed quote on the same line, else moved in too much or too little."""
+    if (sign := _sign_at(spot, text)) in ("]", "}"):
+        return Fault(spot, "yaml-bracket", f"this {sign} closes nothing", "delete it, or put the text in quotes")
     if "'" in _before(spot, text) or '"' in _before(spot, text):
         advice = "use the other kind of quote, \" or ', around the whole"
         return Fault(spot, "yaml-quote", "the quote was closed before this", advice)
@@ -96,8 +119,13 @@ def _misplaced(spot: Spot, text: str) -> Fault:
 
 
 def _before(spot: Spot, text: str) -> str:
-    lines = text.splitlines()
+    lines = text.split("\n")
     return lines[spot.line - 1][: spot.column - 1] if spot.line <= len(lines) else ""
+
+
+def _sign_at(spot: Spot, text: str) -> str:
+    lines = text.split("\n")
+    return lines[spot.line - 1][spot.column - 1 : spot.column] if spot.line <= len(lines) else ""
 
 
 def _start(spot: Spot, text: str) -> Spot:
@@ -109,22 +137,16 @@ def _spot(mark: Any) -> Spot:
     return Spot(mark.line + 1, mark.column + 1) if mark else TOP
 
 
-def _control(text: str) -> Spot:
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, sign in enumerate(line, 1):
-            if not (sign.isprintable() or sign in "\t\r"):
-                return Spot(number, column)
-    return TOP
+def note_cuts(text: str, ends: Iterable[Spot], offset: int, notes: Notes) -> None:
+    """Warn where ` #3` cut a sentence: YAML takes it for a remark. Real remarks have a space after the sign.
 
-
-def hash_cut(text: str, values: Mapping[Any, Spot], offset: int, notes: Notes) -> None:
-    """Warn where ` #3` cut a sentence: YAML takes it for a remark. Real remarks have a space after the sign."""
-    if " #" not in text:
+    `ends` are the places behind values without quotes, counted from 1 in `text`.
+    """
+    if " #" not in text and "\t#" not in text:
         return
-    lines = text.splitlines()
-    for spot in set(values.values()):
-        line = lines[spot.line - 1 - offset] if spot.line - 1 - offset < len(lines) else ""
-        cut = re.search(r"\s#\w", line[spot.column - 1 :])
-        if cut and line[spot.column - 1 : spot.column] not in ("'", '"', "|", ">"):
-            where = Spot(spot.line, spot.column + cut.start() + 1)
+    lines = text.split("\n")
+    for end in ends:
+        cut = CUT.match(lines[end.line - 1], end.column - 1) if end.line <= len(lines) else None
+        if cut:
+            where = Spot(end.line + offset, cut.end())
             notes.warning(where, "hash-cut", "everything after # is lost", "put the sentence in quotes")

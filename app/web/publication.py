@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.content.load import fingerprint, load
 from app.content.models import Library
+from app.content.shelf import Shelf
 from app.web.ready import Ready
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ class Publication:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._fingerprint = fingerprint(folder)
-        self.edition = Edition(load(folder))
+        self._shelf: Shelf = {}
+        self.edition = Edition(load(folder, None, self._shelf))
         spare_the_collector()
 
     @property
@@ -43,7 +45,7 @@ class Publication:
         if present == self._fingerprint:
             return False
         self._fingerprint = present
-        library = load(self.folder, self.library)
+        library = load(self.folder, self.library, self._shelf)
         self.edition = Edition(library)
         spare_the_collector()
         log.info("the content was loaded again: revision %s, %d errors", library.revision, len(library.errors))

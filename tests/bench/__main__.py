@@ -7,12 +7,13 @@ import itertools
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from tests.bench.content import content_rows
 from tests.bench.learners import MODULE, QUESTIONS, Signed, prepare
 from tests.bench.load import Connection, Outcome, Request, get, post, run
+from tests.bench.row import Row
 from tests.bench.servers import Server, bare, product
 
 CONNECTIONS = 16
@@ -21,25 +22,12 @@ PAGES_EACH, ANSWERS, WHOLE_ATTEMPTS, WARMING = 500, 3_200, 144, 32
 HTMX = "hx-request: true\r\n"
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the table."""
-
-    operation: str
-    measured: str
-    reach: str
-    good: bool
-
-    def __str__(self) -> str:
-        return f"| {self.operation} | {self.measured} | {self.reach} | {'reached' if self.good else 'MISSED'} |"
-
-
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         learners = prepare(folder, 2 * ANSWERS // QUESTIONS + WHOLE_ATTEMPTS)
-        rows = [*_lesson_rows(folder, learners), *_answer_rows(folder, learners)]
+        rows = [*_lesson_rows(folder, learners), *_answer_rows(folder, learners), *content_rows(folder)]
     print("| Operation (one process, 16 connections) | Measured | Reach | |")
     print("|---|---|---|---|")
     print(*rows, sep="\n")

@@ -49,3 +49,19 @@ def test_remarks_are_no_lost_words() -> None:
     notes = Notes("x.yaml")
     read('a: one   # a remark\nb: "see #3"\nc: C# is one\n', notes)
     assert notes.found == []
+
+
+def test_the_end_of_a_value_is_where_a_remark_may_cut_it() -> None:
+    notes = Notes("x.yaml")
+    read("a: see #3\nb: [one #2\n  , two]\nc: >\n  a #4\nd: 'x' #5\nfive:\n  see #5 #6\n", notes, line=5)
+    assert [(each.line, each.column, each.code) for each in notes.found] == [
+        (5, 8, "hash-cut"),
+        (6, 9, "hash-cut"),
+        (12, 7, "hash-cut"),
+    ]
+
+
+def test_what_is_inside_too_many_things_is_told() -> None:
+    notes = Notes("x.yaml")
+    assert read("[" * 3000, notes) is None
+    assert [each.code for each in notes.found] == ["yaml-deep"]

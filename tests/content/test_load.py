@@ -283,6 +283,11 @@ def test_a_translation_that_is_no_text_falls_back(tree: Path) -> None:
     assert library.modules["meeting"].lessons["daily"].text(("fr", "en")).language == "en"
 
 
+def test_a_bank_that_is_no_list_is_told(tree: Path) -> None:
+    (tree / BANK).write_text("q-order:\n  type: order\n")
+    assert "not-a-list" in {each.code for each in load(tree).errors}
+
+
 def test_a_file_nested_without_end_is_told(tree: Path) -> None:
     (tree / BANK).write_text("[" * 3000 + "]" * 3000)
     assert load(tree).errors

@@ -1,7 +1,4 @@
-"""Every mistake that the format names, made on purpose: the finding has the right code on the exact line and column.
-
-The sign ‸ stands where the finding must point; it is taken out before the file is written.
-"""
+"""Mistakes in questions and lessons: each finding has the right code on the exact line and column."""
 
 from __future__ import annotations
 
@@ -9,20 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.content.findings import Finding
 from app.content.load import load
+from tests.content.seeded import BANK, BOARD, DAILY, LONG, TASK, YAML, M, Row, names, seed, told
 from tests.content.tree import spoil
 
-M = "modules/meeting/"
-YAML, BANK, FRENCH = f"{M}module.yaml", f"{M}questions.yaml", f"{M}questions.fr.yaml"
-DAILY, DAILY_FR, BOARD = f"{M}lessons/daily.en.md", f"{M}lessons/daily.fr.md", f"{M}media/board.svg"
-TASK = f"{M}assignment.en.md"
-LONG = (
-    "‸Many people who work in big and small firms all over the world meet each day "
-    "with the others who work beside them to say what stops them."
-)
-
-ERRORS = [
+ERRORS: list[Row] = [
     # Reading
     (BANK, "ask: What do you say?", "ask: Say‸: what stops you: that?", "yaml-colon"),
     (BANK, "ask: What do you say?", "ask: ‸'What do you say?", "yaml-quote"),
@@ -33,7 +21,7 @@ ERRORS = [
     (BANK, "ask: What do you say?", "ask: ‸*what do you say", "yaml-trick"),
     (BANK, "ask: What do you say?", "ask: ‸!what do you say", "yaml-trick"),
     (BANK, "ask: What do you say?", "ask: ‸&what do you say", "yaml-trick"),
-    (BANK, "ask: What do you say?", "ask: What‸\x07?", "yaml-character"),
+    (BANK, "ask: What do you say?", "ask: What‸\x07?", "odd-character"),
     (BANK, "  tolerance: 1\n", "  tolerance: 1\n  ‸answer: 11\n", "key-twice"),
     (
         BANK,
@@ -42,6 +30,10 @@ ERRORS = [
         "comma-in-braces",
     ),
     (BANK, "accept: [stop]", "accept: ‸[stop\n", "yaml-bracket"),
+    (BANK, "accept: [stop]", "accept: [stop]‸]", "yaml-bracket"),
+    (BANK, "ask: What do you say?", "ask:\n    ‸\tWhat do you say?", "yaml-tab"),
+    (BANK, "ask: What do you say?", "ask: &‸ What do you say?", "yaml-sign"),
+    ("course.yaml", "modules: [meeting, walk]\n", "modules: ‸[\n", "yaml-bracket"),
     (YAML, "status: published\n", "status: published\n‸minuts: 6\n", "unknown-field"),
     (YAML, "status: published", "status: ‸publisht", "wrong-value"),
     (YAML, "icon: handshake", "icon: ‸hand", "wrong-value"),
@@ -49,7 +41,7 @@ ERRORS = [
     (YAML, "pass_mark: 80", "pass_mark: ‸180", "wrong-value"),
     (YAML, "certificate: true", "certificate: ‸maybe", "wrong-value"),
     (YAML, "worker: [daily, speak]", "‸workers: [daily, speak]", "unknown-track"),
-    (YAML, "  draw: 2\n", "", "missing-field:quiz:9:3"),
+    (YAML, "  draw: 2\n", "", "missing-field:9:3"),
     (DAILY, "---\nid: daily", "‸id: daily", "no-front"),
     (DAILY, "sources: [f-hurt]\n---\n", "sources: [f-hurt]\n", "front-open:1:1"),
     (DAILY, "minutes: 6", "minutes: ‸six", "wrong-value"),
@@ -61,6 +53,40 @@ ERRORS = [
     (f"{M}lessons/late.md", "", "‸---\nid: late\n---\n", "file-name"),
     (f"{M}question.yaml", "", "‸- id: q-x\n", "file-name"),
     (f"{M}lessons/daily.de.md", "", "‸---\nid: daily\n---\n", "unknown-language"),
+    (BANK, "ask: What do you say?", "ask: What‸\u202e do you say?", "odd-character"),
+    (BANK, "ask: What do you say?", "ask: What‸\ufffd do you say?", "odd-character"),
+    (DAILY, "Amina sews", "Amina‸\x00 sews", "odd-character"),
+    (DAILY, "Amina sews", "Amina‸\u2028sews", "odd-character"),
+    (BANK, "ask: What do you say?", 'ask: ‸"What \\0 do you say?"', "yaml-escape"),
+    (BANK, "ask: What do you say?", 'ask: "What ‸\\do you say?"', "yaml-escape"),
+    (BANK, "  ask: What do you say?", "  ‸&a ask: What do you say?", "yaml-trick"),
+    (BANK, "  ask: What do you say?", "  ‸<<: {ask: What do you say?}", "unknown-field"),
+    (BANK, "  ask: What do you say?", "  ask: > ‸What do you say?", "yaml-block"),
+    (BANK, "  ask: What do you say?", "  ask: ‸- What do you say?", "yaml-dash"),
+    (
+        BANK,
+        "options:\n    team: The team\n    boss: The boss\n",
+        "options: ‸{team: The team, boss: The boss\n",
+        "yaml-brace",
+    ),
+    (BANK, "accept: [stop]", "‸accept: {stop: stop}", "wrong-value"),
+    (BANK, "- id: q-speak", "‸---\n- id: q-speak", "yaml-two"),
+    (BANK, "  ask: What do you say?", "  ? ‸[ask]\n  : What do you say?", "yaml-key"),
+    (BANK, "  tolerance: 1\n", "  tolerance: 1\n  ‸one\n", "yaml-no-colon"),
+    (BANK, "# The bank.\n- id: q-order", "# The bank.\n- ‸just words\n- id: q-order", "not-fields"),
+    (BANK, "  explain: Safety comes first.\n", "  explain: ‸[Safety, comes first]\n", "wrong-value"),
+    (BANK, "  explain: Safety comes first.\n", "  ‸explain:\n", "empty-text"),
+    (YAML, "pass_mark: 80", "pass_mark: ‸80%", "wrong-value"),
+    (YAML, "draw: 2", "draw: ‸" + "9" * 5000, "wrong-value"),
+    (DAILY, "minutes: 6", "minutes: ‸" + "9" * 5000, "wrong-value"),
+    (DAILY, "minutes: 6", "minutes: ‸٦", "wrong-value"),
+    (DAILY, "title: Ten minutes", "title: Ten‸: minutes", "yaml-colon"),
+    (f"{M}Lessons/late.en.md", "", "late", f"file-name:{M}Lessons:1:1"),
+    (f"{M}media/old/late.svg", "", "‸<svg/>", "file-name"),
+    (f"{M}questions.en.yaml", "", "‸- id: q-x\n", "file-name"),
+    (f"{M}lessons/late.yml", "", "‸id: late\n", "file-name"),
+    ("glosary.yaml", "", "‸board:\n", "file-name"),
+    ("modules/notes.md", "", "‸x\n", "file-name"),
     # Ids
     (YAML, "id: meeting", "id: ‸meetings", "id-folder"),
     (DAILY, "id: daily", "id: ‸dayly", "id-file"),
@@ -79,6 +105,25 @@ ERRORS = [
     (BANK, "audience: [manager]", "audience: [‸bosses]", "wrong-value"),
     (BANK, "60: That is an hour.", "10.5: ‸That is an hour.", "known-mistake-is-right"),
     (BANK, "  see: lead\n", "  image: ‸media/bord.svg\n  alt: A board\n  see: lead\n", "picture-missing"),
+    (BANK, "    boss: Then the others", "    bos: ‸Then the others", "unknown-why"),
+    (BANK, "    blame: Whose fault", "    blame: ‸What", "same-texts"),
+    (BANK, "answer: [what, who]", "answer: ‸[]", "no-answer"),
+    (BANK, "answer: [what, who]", "answer: [what, who, ‸who]", "answer-twice"),
+    (BANK, "answer: team", "answer: ‸[team, boss]", "wrong-value"),
+    (BANK, "  options:\n    team: The team\n    boss: The boss\n", "", "missing-field:52:3"),
+    (BANK, "    boss: The boss\n", "    ‸Boss!: The boss\n", "bad-id"),
+    (BANK, "    60: That is an hour.", "    sixty: ‸That is an hour.", "why-not-a-number"),
+    (BANK, "  tolerance: 1\n", "  tolerance: 1\n  tolerance_pct: ‸5\n", "two-tolerances"),
+    (BANK, "accept: [stop]", "accept: [stop, ‸'!']", "empty-form"),
+    (BANK, "accept: [stop]", "accept: [stop, ‸" + "x" * 201 + "]", "long-form"),
+    (BANK, "accept: [stop]\n", "accept: [stop]\n  why:\n    go: ‸Not that.\n", "unused-why"),
+    (BANK, "  tags: [meeting]\n", "  tags: [meeting]\n  shuffle: ‸no\n", "always-shuffled"),
+    (BANK, "  tags: [meeting]\n", "  tags: [meeting]\n  shuffle: ‸maybe\n", "wrong-value"),
+    (BANK, "  tags: [meeting]\n", "  tags: [meeting]\n  points: ‸1000\n", "wrong-value"),
+    (BANK, "  see: lead\n", "  image: ‸media/board.svg\n  see: lead\n", "image-without-alt"),
+    (BANK, "  see: lead\n", "  alt: ‸A board\n  see: lead\n", "alt-without-image"),
+    (BANK, "    two:\n", "    ‸one:\n", "key-twice"),
+    (BANK, "      right: Safety\n", "      ‸rigth: Safety\n", "unknown-field"),
     # Lessons
     (DAILY, "![A team stands before a board.]", "‸![]", "picture-alt"),
     (DAILY, "![A team stands before a board.](media/board.svg)", "‸![A team.](media/bord.svg)", "picture-missing"),
@@ -91,7 +136,6 @@ ERRORS = [
     (DAILY, "It is **short**.", "It is ‸![A team.](media/board.svg).", "picture-place"),
     (DAILY, "It is **short**.", "It is ‸<b>short</b>.", "raw-html"),
     (DAILY, "](https://example.org)", "](‸javascript:alert(1))", "bad-link"),
-    (DAILY, "](https://example.org)", "](‸http://example.org)", "bad-link"),
     (DAILY, "](https://example.org)", "](‸lesson:dayly)", "unknown-lesson"),
     (DAILY, "[[check: q-order]]", "‸[[check: q-ordr]]", "unknown-check"),
     (DAILY, "> [[check: q-parts]]", "> ‸[[check: q-part]]", "unknown-check"),
@@ -110,92 +154,73 @@ ERRORS = [
     (BOARD, ' viewBox="0 0 320 180"', "", "svg-viewbox:1:1"),
     (BOARD, "</g>", "</‸h>", "svg-broken"),
     (TASK, "## Done when", "Done when", "no-criteria:2:1"),
-    # Modules
-    (YAML, "worker: [daily, speak]", "worker: [daily, ‸speek]", "unknown-lesson"),
-    (YAML, "worker: [daily, speak]", "worker: [daily, ‸lead]", "track-audience"),
-    (YAML, "worker: [daily, speak]", "worker: [daily, ‸daily]", "id-twice"),
-    (YAML, "draw: 2", "draw: ‸5", "draw-too-many"),
-    (YAML, "must_include: [q-order]", "must_include: [‸q-oder]", "unknown-question"),
-    (YAML, "    action: 1", "    ‸actions: 1", "unknown-tag"),
-    (YAML, "    action: 1", "    action: ‸3", "from-too-many"),
-    (YAML, "prerequisites: []", "prerequisites: [‸wlk]", "unknown-module"),
-    (YAML, "prerequisites: []", "prerequisites: [‸walk]", "circle"),
-    ("course.yaml", "modules: [meeting, walk]", "modules: [meeting, ‸wlk]", "unknown-module"),
-    ("course.yaml", "fr: [en]", "fr: [‸de]", "unknown-language"),
-    ("facts.yaml", "standing: read", "standing: ‸red", "wrong-value"),
-    ("glossary.yaml", "  meaning: A place", "  ‸meening: A place", "unknown-field"),
-    # Translations
-    (FRENCH, "q-parts:", "‸q-part:", "orphan"),
-    (
-        FRENCH,
-        "    blame: La faute de qui\n",
-        "    blame: La faute de qui\n  ‸answer: [what, who]\n",
-        "answer-in-translation",
-    ),
-    (FRENCH, "    blame: La faute de qui\n", "    blame: La faute de qui\n    ‸cost: Le prix\n", "foreign-word"),
-    (FRENCH, "  explain: La sécurité vient d'abord.\n", "", "half-translated:q-order:1:1"),
-    (DAILY_FR, "[[check: q-parts]]\n", "", "mark-missing:3:8"),
-    (DAILY_FR, "[[check: q-parts]]", "‸[[check: q-match]]", "mark-foreign"),
-    ("glossary.fr.yaml", "board:", "‸bord:", "orphan"),
+    (DAILY, "](https://example.org)", "](‸ftp://example.org)", "bad-link"),
+    (DAILY, "](https://example.org)", "](‸https:example.org)", "bad-link"),
+    (DAILY, "](https://example.org)", "](‸https://example)", "bad-link"),
+    (DAILY, "](https://example.org)", "](‸mailto:amina)", "bad-link"),
+    (DAILY, "](https://example.org)", "](‸tel:call-me)", "bad-link"),
+    (DAILY, "](https://example.org)", "](‸speak.en.md)", "dead-link"),
+    (DAILY, "](https://example.org)", "](‸../lessons/speek)", "dead-link"),
+    (DAILY, "](https://example.org)", "](‸media/board.svg)", "dead-link"),
+    (DAILY, "](https://example.org)", "](‸)", "dead-link"),
+    (DAILY, "](https://example.org)", "](https://example.org) and <‸http://x>", "bad-link"),
+    (DAILY, "[this](https://example.org)", "[this‸](https://example.org/two words)", "broken-link"),
+    (DAILY, "[this](https://example.org)", "[this‸][unknown]", "broken-link"),
+    (DAILY, "![A team stands before a board.](media/board.svg)", "![A team.‸](media/the board.svg)", "broken-link"),
+    (f"{M}lessons/speak.en.md", "[[check: q-number]]", "‸[[check: q-lead]]", "check-audience"),
+    (BANK, "  see: lead\n", "  see: lead\n  retired: yes\n", f"retired-check:{M}lessons/lead.en.md:11:1"),
 ]
 
-WARNINGS = [
+HARD = "Organisational considerations necessitate comprehensive interdepartmental communication. " * 20
+HEAVY = "".join(str(pow(7, number, 9973)) for number in range(2500))
+WARNINGS: list[Row] = [
     (DAILY, "She told nobody.", "She told nobody.‸ ", "trailing"),
     (BANK, "ask: What do you say?", "ask: What do you say ‸#now?", "hash-cut"),
     (DAILY, "Amina sews pockets.", LONG, "long-sentence"),
     (DAILY, "## Why meet", "‸### Why meet", "heading-skip"),
     (DAILY, "## Try it today", "‸## The end", "no-try"),
     (f"{M}lessons/speak.en.md", "[[check: q-number]]\n", "", "no-check:3:8"),
-    (DAILY, "minutes: 6", "minutes: ‸1", "minutes-few"),
-    (DAILY, "title: Ten minutes", "title: ‸Ten minutes", "hard-to-read"),
-    (YAML, "draw: 2", "draw: ‸4", "bank-small"),
-    (YAML, "manager: [daily, lead]", "manager: [daily]", "lesson-unplaced"),
-    (BANK, "see: speak", "see: daily", "lesson-unasked"),
     (BANK, "  see: lead\n  audience: [manager]\n", "  see: ‸lead\n", "see-audience"),
-    (DAILY_FR, 'source: "1:', 'source: ‸"1:0', "stale"),
-    (FRENCH, "ask: Mettez-les dans l'ordre.", "ask: ‸Put them in order.", "same-text"),
-    (DAILY_FR, "title: Dix minutes", "title: ‸Ten minutes", "same-text"),
-    (DAILY_FR, "![Une équipe se tient devant un tableau.]", "‸![A team stands before a board.]", "same-text"),
-    ("course.yaml", "modules: [meeting, walk]", "modules: ‸[meeting]", "module-unlisted"),
+    (BANK, "  unit: minutes\n", "  unit: minutes ‸#or hours\n", "hash-cut"),
+    (BANK, "  explain: Safety comes first.\n", "  explain: Safety\n    comes ‸#1 of all.\n", "hash-cut"),
+    (DAILY, "](https://example.org)", "](‸http://example.org)", "http-link"),
+    (DAILY, "[this](https://example.org)", "[this](https://example.org) and [that](‸http://example.org)", "http-link"),
+    (DAILY, "goal: Take part in a meeting.", f"goal: {LONG}", "long-sentence"),
+    (TASK, "Hang up a board.\n\n", f"{LONG}\n\n", "long-sentence"),
+    (f"{M}module.en.md", "It takes ten minutes.", LONG, "long-sentence"),
+    (BANK, "ask: What do you say?", f"ask: {LONG}", "long-sentence"),
+    (BANK, "    blame: Blame makes people silent.", f"    blame: {LONG}", "long-sentence"),
+    (BANK, "explain: Safety comes first.", f"explain: {LONG}", "long-sentence"),
+    (TASK, "Hang up a board.\n\n", f"{HARD.strip()}\n\n", "hard-to-read:3:8"),
+    (DAILY, "## Why meet", f"{HARD}\n\n## Why meet", "hard-to-read:3:8"),
+    (DAILY, "## Why meet", f"{'We meet and talk. ' * 300}\n\n## Why meet", "minutes-few:5:10"),
+    (DAILY, "## Why meet", f"{'We meet. ' * 20_000}\n\n## Why meet", "lesson-big:3:8"),
+    (DAILY, "minutes: 6", "minutes: ‸11", "lesson-long"),
+    (BOARD, '<rect x="20"', f'<path d="M{HEAVY}"/>\n<rect x="20"', f"page-heavy:{DAILY}:15:1"),
+    (BOARD, '<rect x="20"', f'<path d="M{HEAVY}"/>\n<rect x="20"', "picture-big:1:1"),
+    (f"{M}media/bord.svg", "", "‸<svg/>", "picture-unused"),
+    (BANK, "see: speak", "see: daily", f"lesson-unasked:{M}lessons/speak.en.md:2:5"),
+    (BANK, "ask: Who speaks first?", "ask: ‸Who does not speak first?", "negative-ask"),
+    (BANK, "    boss: The boss\n", "    boss: ‸None of the above\n", "catch-all"),
+    (BANK, "    team: The team\n", "    team: ‸The team that does the work, each in turn\n", "longest-answer"),
+    (BANK, "    boss: Then the others", "    team: ‸Then the others", "why-of-right"),
+    (BANK, "  why:\n    boss: Then the others fall silent.\n", "", "no-why:57:11"),
+    (BANK, "answer: [what, who]", "answer: ‸[what, who, blame]", "all-right"),
+    (BANK, "  answer: 10\n", "  answer: ‸-10\n", "negative-number"),
 ]
-ELSEWHERE = {"lesson-unplaced": f"{M}lessons/lead.en.md:2:5", "lesson-unasked": f"{M}lessons/speak.en.md:2:5"}
-HARD = "\n\n" + "Organisational considerations necessitate comprehensive interdepartmental communication. " * 15
-FILLED = {"minutes-few": "\n\n" + "We meet and talk. " * 50, "hard-to-read": HARD}
 
 
-def place_of(tree: Path, file: str, code: str) -> str:
-    """Find the ‸ in a spoiled file and take it out; where a code says its own place, that."""
-    text = (tree / file).read_bytes().decode()
-    name, *place = code.split(":")
-    if name in ELSEWHERE:
-        return ELSEWHERE[name]
-    before, _, after = text.partition("‸")
-    (tree / file).write_bytes((before + after).encode())
-    if place:
-        return f"{file}:{place[-2]}:{place[-1]}"
-    return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+@pytest.mark.parametrize("row", ERRORS, ids=names(ERRORS))
+def test_each_error_is_told_at_its_place(tree: Path, row: Row) -> None:
+    wanted = seed(tree, row)
+    assert wanted in told(load(tree).findings, "error")
 
 
-def found_at(findings: tuple[Finding, ...], severity: str) -> set[str]:
-    return {f"{each.code} {each.file}:{each.line}:{each.column}" for each in findings if each.severity == severity}
-
-
-@pytest.mark.parametrize(("file", "old", "new", "code"), ERRORS, ids=[f"{row[3]}-{n}" for n, row in enumerate(ERRORS)])
-def test_each_error_is_told_at_its_place(tree: Path, file: str, old: str, new: str, code: str) -> None:
-    spoil(tree, file, old, new)
-    place = place_of(tree, file, code)
-    assert f"{code.partition(':')[0]} {place}" in found_at(load(tree).findings, "error")
-
-
-@pytest.mark.parametrize(("file", "old", "new", "code"), WARNINGS, ids=[row[3] for row in WARNINGS])
-def test_each_warning_is_told_at_its_place(tree: Path, file: str, old: str, new: str, code: str) -> None:
-    spoil(tree, file, old, new)
-    name = code.partition(":")[0]
-    if name in FILLED:
-        spoil(tree, file, "## Try", f"{FILLED[name]}\n\n## Try")
-    place = place_of(tree, file, code)
+@pytest.mark.parametrize("row", WARNINGS, ids=names(WARNINGS))
+def test_each_warning_is_told_at_its_place(tree: Path, row: Row) -> None:
+    wanted = seed(tree, row)
     library = load(tree)
-    assert f"{name} {place}" in found_at(library.findings, "warning")
+    assert wanted in told(library.findings, "warning")
     assert not library.errors
 
 
@@ -218,8 +243,8 @@ def test_files_that_are_no_text_are_told(tree: Path) -> None:
     (tree / BANK).write_bytes(b"\xef\xbb\xbf" + (tree / BANK).read_bytes())
     (tree / TASK).write_bytes((tree / TASK).read_bytes().replace(b"\n", b"\r\n"))
     findings = load(tree).findings
-    assert {f"not-utf8 {DAILY}:11:7", f"bom {BANK}:1:1"} <= found_at(findings, "error")
-    assert f"crlf {TASK}:1:4" in found_at(findings, "warning")
+    assert {f"not-utf8 {DAILY}:11:7", f"bom {BANK}:1:1"} <= told(findings, "error")
+    assert f"crlf {TASK}:1:4" in told(findings, "warning")
 
 
 def test_a_finding_reads_as_one_line(tree: Path) -> None:

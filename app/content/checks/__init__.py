@@ -5,7 +5,9 @@ from __future__ import annotations
 from app.content.checks.banks import check_bank
 from app.content.checks.lessons import check_lesson
 from app.content.checks.modules import check_module
+from app.content.checks.prose import check_prose
 from app.content.checks.translations import check_translations
+from app.content.checks.weights import check_weights
 from app.content.draft import Draft
 
 
@@ -16,4 +18,8 @@ def check_draft(draft: Draft) -> None:
         check_bank(draft)
     for pages in draft.lessons.values():
         check_lesson(draft, pages)
+    for page in (draft.welcome.source(draft.source), draft.assignment.source(draft.source)):
+        if page:
+            check_prose(page)
+    check_weights(draft)
     check_translations(draft)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.content.bank import Bank
+from app.content.checks.prose import LONGEST, long_sentence, longest
 from app.content.draft import Draft
 from app.content.findings import nearest
+from app.content.hashing import leaves
 
 FEW = 4
 """Questions below which a pattern in a bank says nothing yet."""
@@ -15,6 +17,7 @@ def check_bank(draft: Draft) -> None:
     bank = draft.bank
     for ident in bank.questions:
         _check_see(draft, ident)
+        _check_words(bank, ident)
     _check_truefalse(bank)
     _check_place_of_answers(bank)
     _check_taught(draft)
@@ -31,6 +34,16 @@ def _check_see(draft: Draft, ident: str) -> None:
     elif not set(question.audience) <= set(draft.lessons[see].audience):
         advice = f"write `audience: [{', '.join(draft.lessons[see].audience)}]`"
         draft.bank.warning(ident, ("see",), "see-audience", f"not everyone who is asked reads `{see}`", advice)
+
+
+def _check_words(bank: Bank, ident: str) -> None:
+    """Who reads with effort gives up on a long question, and long options are compared by nobody."""
+    written = bank.questions[ident]
+    words = {name: value for name, value in written.raw.items() if name in written.question.WORDS}
+    for path, text in leaves(words):
+        count = longest(text)
+        if count > LONGEST:
+            bank.warning(ident, path, *long_sentence(count))
 
 
 def _check_truefalse(bank: Bank) -> None:

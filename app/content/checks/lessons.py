@@ -6,10 +6,13 @@ import re
 
 from app.content.checks.prose import check_prose, words_in
 from app.content.draft import Draft
+from app.content.fields import whole_number
 from app.content.findings import Spot, nearest
 from app.content.lessons import Page, Pages
 
 WORDS_A_MINUTE = 160
+MOST_MINUTES = 10
+"""Minutes that one lesson should not pass."""
 LARGEST = 150_000
 """Bytes of Markdown that one lesson should not pass."""
 TRY = re.compile(r"try (it|this)", re.IGNORECASE)
@@ -56,7 +59,11 @@ def _check_length(page: Page) -> None:
     notes, front = page.sheet.notes, page.sheet.front
     words = sum(words_in(each.words) for each in page.made.paragraphs)
     minutes = page.fields.found.get("minutes", "")
-    if isinstance(minutes, str) and minutes.isdecimal() and words > WORDS_A_MINUTE * int(minutes):
+    given = whole_number(minutes)
+    if given is not None and given > MOST_MINUTES:
+        sentence = f"{minutes} minutes are more than {MOST_MINUTES}"
+        notes.warning(front.at(("minutes",)), "lesson-long", sentence, "make two lessons of it")
+    if given and words > WORDS_A_MINUTE * given:
         wanted = -(-words // WORDS_A_MINUTE)
         notes.warning(
             front.at(("minutes",)), "minutes-few", f"{words} words in {minutes} minutes", f"write {wanted}, or cut"

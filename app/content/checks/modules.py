@@ -6,9 +6,10 @@ from collections import Counter
 
 from app.content.bank import tagged
 from app.content.draft import Draft
-from app.content.findings import nearest
+from app.content.fields import whole_number
+from app.content.findings import TOP, Notes, nearest
 from app.content.models import QuizRule
-from app.questions.question import Track
+from app.questions.question import Path, Track
 
 LONGEST_TRACK = 60
 """Minutes of reading that one track should not pass."""
@@ -21,6 +22,10 @@ def check_module(draft: Draft) -> None:
     _check_placed(draft)
     _check_retired(draft)
     _check_assignment(draft)
+    _check_unused(draft)
+    if draft.outline.certificate and not draft.outline.quiz:
+        advice = "write a `quiz:`, or `certificate: no`"
+        draft.outline.warning(("certificate",), "no-quiz", "a certificate is given without any quiz", advice)
     if draft.outline.quiz and draft.bank.readable:
         _check_quiz(draft, draft.outline.quiz)
 
@@ -38,6 +43,8 @@ def _check_track(draft: Draft, track: Track, ids: tuple[str, ...]) -> None:
             )
         if ident in ids[:number]:
             outline.error((*path, number), "id-twice", f"`{ident}` stands twice in the track", "keep one of the two")
+    if not ids:
+        outline.error(path, "track-empty", f"the track for {track}s has no lessons", "name some, or remove the track")
     minutes = sum(_minutes(draft, ident) for ident in ids)
     if minutes > LONGEST_TRACK:
         outline.warning(path, "track-long", f"{minutes} minutes are more than {LONGEST_TRACK}", "split the module")
@@ -46,7 +53,7 @@ def _check_track(draft: Draft, track: Track, ids: tuple[str, ...]) -> None:
 def _minutes(draft: Draft, ident: str) -> int:
     page = draft.lessons[ident].source(draft.source) if ident in draft.lessons else None
     given = page.fields.found.get("minutes", "") if page else ""
-    return int(given) if isinstance(given, str) and given.isdecimal() else 0
+    return whole_number(given) or 0
 
 
 def _check_placed(draft: Draft) -> None:
@@ -60,9 +67,19 @@ def _check_placed(draft: Draft) -> None:
             )
 
 
+def _check_unused(draft: Draft) -> None:
+    """Say which pictures nobody sees; one whose name only lacks its language follows the picture it belongs to."""
+    for name in draft.pictures.unused():
+        stem, _, end = name.rpartition(".")
+        own = f"{stem.rpartition('.')[0]}.{end}"
+        if own not in draft.pictures.made:
+            notes = draft.pictures.notes[name] = Notes(f"{draft.folder.file}/media/{name}", name)
+            notes.warning(TOP, "picture-unused", "no lesson or question shows this picture", "show it, or remove it")
+
+
 def _check_retired(draft: Draft) -> None:
     for number, ident in enumerate(draft.outline.retired):
-        if ident in draft.bank.ids or ident in draft.lessons:
+        if ident in draft.bank.ids or ident in draft.lessons or ident == draft.outline.assignment:
             draft.outline.error(
                 ("retired_ids", number),
                 "retired-id",
@@ -87,11 +104,10 @@ def _check_assignment(draft: Draft) -> None:
 def _check_quiz(draft: Draft, quiz: QuizRule) -> None:
     outline = draft.outline
     for number, ident in enumerate(quiz.must_include):
-        if ident not in draft.bank.ids:
-            advice = nearest(ident, draft.bank.ids, "remove it")
-            outline.error(
-                ("quiz", "must_include", number), "unknown-question", f"there is no question `{ident}`", advice
-            )
+        _check_must(draft, ("quiz", "must_include", number), ident)
+    if len(quiz.must_include) > quiz.draw:
+        sentence = f"`must_include` names more than {quiz.draw} questions"
+        outline.error(("quiz", "must_include"), "must-too-many", sentence, "raise `draw`, or name fewer")
     for track in outline.tracks:
         _check_draw(draft, quiz, track)
     if sum(quiz.from_tags.values()) > quiz.draw:
@@ -104,6 +120,15 @@ def _check_quiz(draft: Draft, quiz: QuizRule) -> None:
             draft.outline.notes.error(
                 outline.document.key(("quiz", "from", tag)), "unknown-tag", f"no question has the tag `{tag}`", advice
             )
+
+
+def _check_must(draft: Draft, path: Path, ident: str) -> None:
+    written = draft.bank.questions.get(ident)
+    if ident not in draft.bank.ids:
+        advice = nearest(ident, draft.bank.ids, "remove it")
+        draft.outline.error(path, "unknown-question", f"there is no question `{ident}`", advice)
+    elif written and written.question.retired:
+        draft.outline.error(path, "retired-question", f"`{ident}` is retired", "name another question")
 
 
 def _check_draw(draft: Draft, quiz: QuizRule, track: Track) -> None:

@@ -36,15 +36,29 @@ def grades(words: int, letters: int, sentences: int) -> tuple[float, float]:
 
 
 def check_prose(page: Page) -> None:
-    """Warn of sentences over 25 words, and of an English lesson above grade 7."""
+    """Warn of sentences over 25 words in fields and body, and of an English text above grade 7."""
+    for name in ("title", "goal", "summary"):
+        count = longest(str(page.fields.found.get(name, "")))
+        if count > LONGEST:
+            page.sheet.notes.warning(page.sheet.front.at((name,)), *long_sentence(count))
     found = [(sentence, each) for each in page.made.paragraphs if each.sentence for sentence in sentences(each.words)]
     for sentence, paragraph in found:
         count = words_in(sentence)
         if count > LONGEST:
             spot = place(page, paragraph, sentence)
-            page.sheet.notes.warning(spot, "long-sentence", f"this sentence has {count} words", "make two of it")
+            page.sheet.notes.warning(spot, *long_sentence(count))
     if page.language == "en" and found:
         _check_grade(page, [sentence for sentence, _ in found])
+
+
+def long_sentence(count: int) -> tuple[str, str, str]:
+    """Give the code, the sentence and the advice about a sentence of so many words."""
+    return "long-sentence", f"this sentence has {count} words", "make two of it"
+
+
+def longest(text: str) -> int:
+    """Count the words of the longest sentence."""
+    return max(map(words_in, sentences(text)), default=0)
 
 
 def _check_grade(page: Page, found: list[str]) -> None:
@@ -54,7 +68,7 @@ def _check_grade(page: Page, found: list[str]) -> None:
         return
     index, liau = grades(words, letters, len(found))
     if max(index, liau) > HARDEST:
-        sentence = f"the lesson is hard to read (ARI {index:.1f}, Coleman-Liau {liau:.1f})"
+        sentence = f"the text is hard to read (ARI {index:.1f}, Coleman-Liau {liau:.1f})"
         page.sheet.notes.warning(
             page.sheet.front.at(("title",)), "hard-to-read", sentence, "use shorter words and sentences"
         )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from app.content.bank import Written
 from app.content.draft import Draft
 from app.content.findings import TOP
 from app.content.lessons import Page, Pages
@@ -14,9 +18,16 @@ def check_translations(draft: Draft) -> None:
         for page in pages.pages.values():
             if source and page.language != draft.source:
                 _check_page(page, source)
+            elif not source and _name(draft, pages, draft.source) not in draft.folder.files:
+                _note_orphan(page)
     for language in draft.folder.course.languages:
         if language != draft.source:
             _check_missing(draft, language)
+
+
+def _note_orphan(page: Page) -> None:
+    sentence = "there is no source file for this translation"
+    page.sheet.notes.error(page.sheet.front.at(()), "orphan", sentence, "remove it, or mend its name")
 
 
 def _check_page(page: Page, source: Page) -> None:
@@ -47,14 +58,34 @@ def _check_marks(page: Page, source: Page) -> None:
 
 
 def _check_missing(draft: Draft, language: str) -> None:
-    texts = [_name(draft, pages, language) for pages in draft.texts() if pages.pages and language not in pages.pages]
+    """Say once what a language still lacks, where its first file begins. One that has not begun is no fault."""
+    begun = _begun(draft, language)
+    if not begun:
+        return
+    names = [_name(draft, pages, language) for pages in draft.texts() if draft.source in pages.pages]
+    texts = [name for name in names if name not in draft.folder.files]
+    bank = draft.folder.bank_name(language)
     given = draft.folder.banks.get(language)
     words = given.value if given and isinstance(given.value, dict) else {}
-    left = [ident for ident in draft.bank.questions if ident not in words]
+    unread = given is None and bank in draft.folder.files
+    left = [] if unread else [ident for ident, each in draft.bank.questions.items() if _wanted(ident, each, words)]
     if texts or left:
         few = ", ".join([*texts, *left][:3])
         sentence = f"{language}: {len(texts)} texts and {len(left)} questions are not translated ({few} ...)"
-        draft.outline.notes.warning(TOP, "not-translated", sentence, "until then the fall-back language is shown")
+        draft.folder.about(begun).warning(
+            TOP, "not-translated", sentence, "until then the fall-back language is shown", ""
+        )
+
+
+def _begun(draft: Draft, language: str) -> str:
+    """Name the file at which a translator begins to look: the module's own words, else whatever there is."""
+    names = [_name(draft, pages, language) for pages in draft.texts()]
+    there = (name for name in (*names, draft.folder.bank_name(language)) if name in draft.folder.files)
+    return next(there, "")
+
+
+def _wanted(ident: str, written: Written, words: Mapping[str, Any]) -> bool:
+    return ident not in words and not written.question.retired
 
 
 def _name(draft: Draft, pages: Pages, language: str) -> str:
