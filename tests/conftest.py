@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from app.content.models import Library
 from app.database import Database, open_database
 from app.database.migrations import migrate
-from tests.course import load_course
+from tests.course import load_course, load_course_with_story
 
 KINDS = ("sqlite", "postgresql")
 CRASH_SAFETY_OFF = ("fsync", "full_page_writes", "synchronous_commit")
@@ -96,6 +96,12 @@ def database(database_url: str) -> Iterator[Database]:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Give the small course of tests/course.py as the server reads it. It is frozen, so all tests share it."""
     return load_course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="session")
+def story_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Give the small course with its third module, `story`."""
+    return load_course_with_story(tmp_path_factory.mktemp("story"))
 
 
 def _sqlite(folder: Path, migrated: Path | None = None) -> Iterator[str]:

@@ -13,11 +13,29 @@ from app.content.load import load
 from app.content.models import Library
 
 FILES = Path(__file__).parent / "course_files"
+STORY = Path(__file__).parent / "story_files" / "story"
 
 
 def write_course(folder: Path) -> Path:
     """Write the whole course into a folder and give the folder."""
     return shutil.copytree(FILES, folder, dirs_exist_ok=True)
+
+
+def write_course_with_story(folder: Path) -> Path:
+    """Write the course and a third module, `story`: a cloze, a story to walk through, a reflection and a survey.
+
+    Its quiz asks a cloze and a story, and the story must be right to pass.
+    """
+    write_course(folder)
+    shutil.copytree(STORY, folder / "modules" / "story")
+    course = folder / "course.yaml"
+    course.write_text(course.read_text(encoding="utf-8").replace("walk]", "walk, story]"), encoding="utf-8")
+    return folder
+
+
+def load_course_with_story(folder: Path) -> Library:
+    """Write the course with its third module and read it."""
+    return _read(write_course_with_story(folder))
 
 
 def load_course(folder: Path) -> Library:

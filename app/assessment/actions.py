@@ -91,6 +91,7 @@ def add_attempt(
                 "question_id": revision.question.id,
                 "revision_id": revision.id,
                 "points": revision.question.points,
+                "critical": revision.question.critical,
             }
             for position, revision in enumerate(drawn, 1)
         ],
@@ -122,9 +123,15 @@ def record_response(
 
 
 def finish_attempt(
-    session: Session, attempt_id: UUID, points: float, max_points: int, pass_mark: int, at: datetime
+    session: Session,
+    attempt_id: UUID,
+    points: float,
+    max_points: int,
+    pass_mark: int,
+    at: datetime,
+    critical: Iterable[float] = (),
 ) -> bool:
-    """Close an attempt with its points and say whether it is passed."""
-    passed = is_passed(points, max_points, pass_mark)
+    """Close an attempt with its points and say whether it is passed. `critical`: the shares of what must be right."""
+    passed = is_passed(points, max_points, pass_mark, critical)
     _finish.run(session, attempt_id=attempt_id, at=at, reached=points, is_passed=passed)
     return passed

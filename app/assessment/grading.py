@@ -18,6 +18,15 @@ def percent(points: float, max_points: int) -> int:
     return int(100 * points / max_points + TOLERANCE) if max_points else 0
 
 
-def is_passed(points: float, max_points: int, pass_mark: int) -> bool:
-    """Say whether the points reach the pass mark, in per cent. An attempt without points to earn is not passed."""
-    return max_points > 0 and 100 * points >= pass_mark * max_points - TOLERANCE * max_points
+def is_passed(points: float, max_points: int, pass_mark: int, critical: Iterable[float] = ()) -> bool:
+    """Say whether the points reach the pass mark, in per cent. An attempt without points to earn is not passed.
+
+    `critical` are the shares earned by the answers that must be right, whatever the points: all must be whole.
+    """
+    enough = max_points > 0 and 100 * points >= pass_mark * max_points - TOLERANCE * max_points
+    return enough and all(map(is_right, critical))
+
+
+def is_right(share: float) -> bool:
+    """Say whether a share of the points is all of them."""
+    return share >= 1 - TOLERANCE

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 
@@ -63,7 +63,10 @@ class Attempt(SQLModel, table=True):
 
 
 class AttemptQuestion(SQLModel, table=True):
-    """One question that an attempt drew, in the revision it is marked against. `position` counts from 1."""
+    """One question that an attempt drew, in the revision it is marked against. `position` counts from 1.
+
+    A `critical` one must be fully right for the attempt to be passed, whatever the points.
+    """
 
     __tablename__ = "attempt_question"
     __table_args__ = (
@@ -76,6 +79,7 @@ class AttemptQuestion(SQLModel, table=True):
     question_id: str = Field(max_length=48)
     revision_id: str = Field(max_length=64, foreign_key="question_revision.id")
     points: int
+    critical: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Response(SQLModel, table=True):

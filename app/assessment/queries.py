@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.assessment.grading import percent
+from app.assessment.grading import is_right, percent
 from app.assessment.models import Attempt, AttemptQuestion, QuestionRevision, Response
 from app.assessment.results import NEVER_TRIED, QuizResult
 from app.content.models import Library
@@ -62,6 +62,7 @@ class Asked(NamedTuple):
     question_id: str
     revision_id: str
     points: int
+    critical: bool
     response_id: UUID | None
     answer: Answer | None
     score: float | None
@@ -76,7 +77,7 @@ class Asked(NamedTuple):
         """How the answer fared: right, partly, wrong or unsure."""
         if self.answer is None:
             return "unsure"
-        if self.score == 1.0:
+        if is_right(self.score or 0.0):
             return "right"
         return "partly" if self.score else "wrong"
 
@@ -102,6 +103,7 @@ _asked = Prepared(
         asked.c.question_id,
         asked.c.revision_id,
         asked.c.points,
+        asked.c.critical,
         responses.c.id,
         responses.c.answer,
         responses.c.score,

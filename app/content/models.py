@@ -10,7 +10,7 @@ from app.content.body import Meaning
 from app.content.findings import Finding
 from app.content.texts import AssignmentText, LessonText, ModuleText, first_text
 from app.i18n import direction_of
-from app.questions.question import Track
+from app.questions.question import Purpose, Track
 from app.questions.revision import Revision
 
 __all__ = [
@@ -125,9 +125,19 @@ class Module:
         return sum(lesson.minutes for lesson in self.lessons_of(track))
 
     def pool(self, track: Track) -> tuple[Revision, ...]:
-        """Give the questions that a quiz of this track may draw: not retired, written for it, in file order."""
+        """Give the questions that a quiz of this track may draw: marked, not retired, written for it, in file order."""
+        return self._asked(track, "mark")
+
+    def survey(self, track: Track) -> tuple[Revision, ...]:
+        """Give the questions that are asked without a name when the module is finished, in file order."""
+        return self._asked(track, "survey")
+
+    def _asked(self, track: Track, purpose: Purpose) -> tuple[Revision, ...]:
+        questions = ((each, each.question) for each in self.bank.values())
         return tuple(
-            each for each in self.bank.values() if track in each.question.audience and not each.question.retired
+            revision
+            for revision, each in questions
+            if purpose == each.PURPOSE and track in each.audience and not each.retired
         )
 
     def place(self, question: str, chain: Sequence[str]) -> Place | None:

@@ -24,6 +24,9 @@ SAYINGS = {
     "value_error": ("wrong-value", "", ""),
 }
 
+PLACE_AND_FIELD = 2
+"""The length of a path to a question's own field: its place in the bank, and the name."""
+
 
 def note_faults(fault: ValidationError, kind: type[Question], document: Document, base: Path, notes: Notes) -> None:
     """Note each fault of a question whose text stands at `base` of the document."""
@@ -41,7 +44,8 @@ def note_faults(fault: ValidationError, kind: type[Question], document: Document
 
 def _note_unknown(document: Document, path: Path, name: str, kind: type[Question], notes: Notes) -> None:
     known = list(kind.model_fields)
-    advice = nearest(name, known, f"a question of this type has {', '.join(known)}")
+    inside = len(path) > PLACE_AND_FIELD
+    advice = "remove it, or mend its name" if inside else nearest(name, known, f"this type has {', '.join(known)}")
     notes.error(document.key(path), "unknown-field", f"there is no field `{name}`", advice)
 
 

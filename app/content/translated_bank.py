@@ -13,12 +13,18 @@ from app.content.findings import Notes, nearest
 from app.content.hashing import leaves, words_hash
 from app.content.staleness import note_stale
 from app.questions.question import Path, Question
-from app.questions.types import foreign_words, missing_words
+from app.questions.translation import written_words
+from app.questions.types import foreign_words, missing_words, translated
 
 APART = ("source", "status")
 """What a translation says about itself; all else in it is words."""
 GAP = re.compile(r"\[\[[^\]]*\]\]")
-KEYS = ("answer", "tolerance", "tolerance_pct", "points", "partial", "audience", "type", "see", "shuffle", "tags")
+KEYS = (
+    *("answer", "tolerance", "tolerance_pct", "points", "partial", "critical"),
+    *("audience", "type", "see", "shuffle", "tags", "start"),
+)
+INNER_KEYS = ("answer", "points", "then")
+"""What belongs to the key inside a gap or a choice of a story."""
 
 Words = Mapping[str, Any]
 
@@ -37,7 +43,7 @@ class WordsRead:
 
 def question_hash(question: Question, raw: Words) -> str:
     """Hash the words of a question as its author wrote them, in file order."""
-    return words_hash(leaves({name: value for name, value in raw.items() if name in question.WORDS}))
+    return words_hash(leaves(written_words(question, raw)))
 
 
 def read_words(
@@ -73,7 +79,8 @@ def _read_one(ident: str, language: str, fields: Fields, source: tuple[Question,
         fields.notes.warning(
             fields.document.at((ident, "ask")), "same-text", "the words are those of the source", "translate them"
         )
-    if not (foreign or missing or gaps or draft):
+    amiss = not (foreign or missing or gaps) and _note_mistakes(fields, question, words)
+    if not (foreign or missing or gaps or amiss or draft):
         read.words.setdefault(ident, {})[language] = words
 
 
@@ -97,7 +104,7 @@ def _note_foreign(question: Question, fields: Fields, path: Path) -> None:
     source: Any = question.model_dump(include=set(question.WORDS), exclude_none=True)
     for step in path[:-1]:
         source = source[step]
-    if path[0] in KEYS:
+    if path[0] in KEYS or (path[0] in ("gaps", "steps") and path[-1] in INNER_KEYS):
         fields.notes.error(
             spot, "answer-in-translation", f"`{name}` does not belong in a translation", "remove it: words only"
         )
@@ -108,6 +115,20 @@ def _note_foreign(question: Question, fields: Fields, path: Path) -> None:
     else:
         advice = nearest(str(path[-1]), source, "remove it, or mend its name")
         fields.notes.error(spot, "foreign-word", f"the source has no `{name}` to translate", advice)
+
+
+def _note_mistakes(fields: Fields, question: Question, words: Words) -> bool:
+    """Note the errors that the translation alone has, such as a gap that its sentence lacks; say whether there are."""
+    own = {(each.path, each.code) for each in question.mistakes()}
+    found = [
+        each
+        for each in translated(question, words).mistakes()
+        if each.severity == "error" and each.path[0] in question.WORDS and (each.path, each.code) not in own
+    ]
+    for each in found:
+        spot = fields.document.field((*fields.path, *each.path))
+        fields.notes.error(spot, each.code, each.sentence, each.advice)
+    return bool(found)
 
 
 def _note_half(fields: Fields, missing: Sequence[Path]) -> None:

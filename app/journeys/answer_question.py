@@ -48,7 +48,8 @@ def answer_question(
 ) -> Answered:
     """Mark and store an answer; with the last one, close the attempt and issue the certificate if earned.
 
-    Raises NoSuchAttempt, NoSuchQuestion, ResponseIdTaken, and Unreadable where the form holds no answer.
+    Raises NoSuchAttempt, NoSuchQuestion, ResponseIdTaken, Unreadable where the form holds no answer, and Unfinished
+    where it holds a part of one; of that nothing is stored.
     """
     attempt, questions = _attempt(session, learner, submission)
     asked = questions[submission.position - 1]
@@ -80,7 +81,7 @@ def _record(
     answer = None if submission.form is None else revision.question.read(submission.form, attempt.seed)
     score = 0.0 if answer is None else revision.mark(answer)
     record_response(session, submission.id, attempt.id, asked.position, answer, score, submission.language, at)
-    return Asked(asked.position, asked.question_id, asked.revision_id, asked.points, submission.id, answer, score)
+    return asked._replace(response_id=submission.id, answer=answer, score=score)
 
 
 def _finish(
@@ -93,7 +94,8 @@ def _finish(
     at: datetime,
 ) -> AttemptState:
     points = total((each.score or 0.0, each.points) for each in questions)
-    passed = finish_attempt(session, attempt.id, points, attempt.max_points, attempt.pass_mark, at)
+    critical = [each.score or 0.0 for each in questions if each.critical]
+    passed = finish_attempt(session, attempt.id, points, attempt.max_points, attempt.pass_mark, at, critical)
     module = library.modules.get(attempt.module_id)
     if passed and module is not None:
         certify_if_earned(session, library, issuer, learner, module, at)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from app.content.models import Lesson
-from app.learning.models import AssignmentDeclaration, GateOpening, LessonCompletion
+from app.learning.models import AssignmentDeclaration, GateOpening, LessonCompletion, Reflection, SurveyParticipation
+from app.learning.queries import survey_counts, waiting_counts
+from app.learning.surveys import Count, counted
+from app.questions.question import Track
+
+_set_count = update(survey_counts).where(
+    survey_counts.c.module_id == bindparam("b_module"),
+    survey_counts.c.track == bindparam("b_track"),
+    survey_counts.c.question_id == bindparam("b_question"),
+    survey_counts.c.option == bindparam("b_option"),
+)
 
 
 def complete_lesson(
@@ -55,3 +68,55 @@ def close_gate(session: Session, enterprise_id: int, module_id: str) -> None:
     if opening is not None:
         session.delete(opening)
         session.flush()
+
+
+def keep_reflection(session: Session, person_id: int, module_id: str, question_id: str, words: str) -> None:
+    """Keep what a person wrote for themselves, in place of what they wrote before."""
+    kept = session.get(Reflection, (person_id, module_id, question_id))
+    if kept is None:
+        session.add(Reflection(person_id=person_id, module_id=module_id, question_id=question_id, words=words))
+    else:
+        kept.words = words
+    session.flush()
+
+
+def forget_reflection(session: Session, person_id: int, module_id: str, question_id: str) -> None:
+    """Delete what a person wrote for themselves, if anything."""
+    kept = session.get(Reflection, (person_id, module_id, question_id))
+    if kept is not None:
+        session.delete(kept)
+        session.flush()
+
+
+def note_participation(session: Session, person_id: int, module_id: str) -> None:
+    """Note that a person has answered a module's survey, and neither what nor when."""
+    session.add(SurveyParticipation(person_id=person_id, module_id=module_id))
+    session.flush()
+
+
+def count_answers(
+    session: Session, module_id: str, track: Track, options: Iterable[tuple[str, str]], chosen: Mapping[str, str]
+) -> None:
+    """Count somebody's answers to a survey. `options` are all its (question id, option), chosen or not.
+
+    Every counter of the survey is written, changed or not: else the database's own notes of which transaction wrote a
+    row last (PostgreSQL's xmin) would tie the last participant to the options that they chose.
+    """
+    stored = set(waiting_counts(session, module_id, track))
+    known = {(each.question_id, each.option) for each in stored}
+    fresh = {Count(question, option) for question, option in options if (question, option) not in known}
+    where = {"module_id": module_id, "track": track}
+    if fresh:
+        session.execute(insert(survey_counts), [{**where, **asdict(each)} for each in sorted(fresh, key=_key)])
+    session.execute(
+        _set_count,
+        [
+            {"b_module": module_id, "b_track": track, "b_question": each.question_id, "b_option": each.option}
+            | {"shown": each.shown, "waiting": each.waiting}
+            for each in counted(stored | fresh, chosen)
+        ],
+    )
+
+
+def _key(count: Count) -> tuple[str, str]:
+    return count.question_id, count.option

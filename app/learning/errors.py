@@ -21,5 +21,9 @@ class NotYet(Exception):
         self.first = first
 
 
+class NotFinished(Exception):
+    """The module is not finished, and what was asked for comes after its end."""
+
+
 class NoAssignment(Exception):
     """The module has no task at work."""

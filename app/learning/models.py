@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -39,3 +40,43 @@ class GateOpening(SQLModel, table=True):
     module_id: str = Field(primary_key=True, max_length=48)
     opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     opened_at: datetime
+
+
+class Reflection(SQLModel, table=True):
+    """What a learner wrote down for themselves in a lesson. No query of anybody else's pages may read this table."""
+
+    __tablename__ = "reflection"
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
+    module_id: str = Field(primary_key=True, max_length=48)
+    question_id: str = Field(primary_key=True, max_length=48)
+    words: str = Field(max_length=2000)
+
+
+class SurveyCount(SQLModel, table=True):
+    """How often an option of a survey was chosen, and nothing of who chose it, where or when.
+
+    `waiting` are answers that are not shown yet, until there are enough of them to hide each other.
+    """
+
+    __tablename__ = "survey_count"
+    __table_args__ = (
+        CheckConstraint("track IN ('worker', 'manager')", name="track_known"),
+        CheckConstraint("shown >= 0 AND waiting >= 0", name="numbers_count"),
+    )
+
+    module_id: str = Field(primary_key=True, max_length=48)
+    track: str = Field(primary_key=True, max_length=7)
+    question_id: str = Field(primary_key=True, max_length=48)
+    option: str = Field(primary_key=True, max_length=48)
+    shown: int = 0
+    waiting: int = 0
+
+
+class SurveyParticipation(SQLModel, table=True):
+    """That a person has answered a module's survey, so that nobody does twice. Neither what nor when is stored."""
+
+    __tablename__ = "survey_participation"
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
+    module_id: str = Field(primary_key=True, max_length=48)

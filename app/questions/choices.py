@@ -82,6 +82,10 @@ class OptionsQuestion(Question):
         right = key in self.right_keys()
         return ReviewedLine(number, self.options[key], chosen, right, None if right else self.why.get(key))
 
+    def reasons(self) -> Iterator[tuple[str, str]]:
+        """Give the wrong options with what is said to those who choose them."""
+        yield from ((self.options.get(key, key), why) for key, why in self.why.items())
+
     def ticked(self, form: Form, seed: str) -> set[str] | None:
         """Give the keys of the lines ticked in the form; None where a number is of no line."""
         keys = numbered(self.order(seed))

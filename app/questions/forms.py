@@ -25,8 +25,8 @@ def one_value(form: Form, field: str) -> str:
     return values[0] if len(values) == 1 else ""
 
 
-def typed_text(form: Form) -> str:
+def typed_text(form: Form, field: str = TYPED) -> str:
     """Give what was typed, in one line, at most LIMIT characters, without the control characters no database takes."""
-    kept = (" " if each.isspace() else each for each in one_value(form, TYPED))
+    kept = (" " if each.isspace() else each for each in one_value(form, field))
     line = "".join(each for each in kept if unicodedata.category(each) not in {"Cc", "Cs"})
     return " ".join(line.split())[:LIMIT].rstrip()

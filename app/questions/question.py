@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -22,6 +22,9 @@ Form = Mapping[str, Sequence[str]]
 
 Answer = str | list[str] | dict[str, str]
 """A learner's answer as stored: option keys or typed text, in no language. "Not sure" is None."""
+
+Purpose = Literal["mark", "reflect", "survey"]
+"""What an answer is for: to be marked, for the learner's own eyes, or to be counted without a name."""
 
 Path = tuple[str | int, ...]
 """Where in a question a value stands: ("options", "both")."""
@@ -55,13 +58,25 @@ class Mistake:
 
 
 class Unreadable(Exception):
-    """The form holds no answer that this question can read. `problem` is one of PROBLEMS; pages put it into words."""
+    """The form holds no answer that this question can read. `problem` is one of PROBLEMS; pages put it into words.
 
-    PROBLEMS: ClassVar[tuple[str, ...]] = ("choose-one", "choose-some", "number", "text", "places", "pairs")
+    `shown` is what the form template shows again; None for what it shows at first.
+    """
 
-    def __init__(self, problem: str) -> None:
+    PROBLEMS: ClassVar[tuple[str, ...]] = ("choose-one", "choose-some", "number", "text", "places", "pairs", "gaps")
+
+    def __init__(self, problem: str, shown: Any = None) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.shown = shown
+
+
+class Unfinished(Exception):
+    """The form holds the beginning of an answer and no fault: `shown` is what the form template shows next."""
+
+    def __init__(self, shown: Any) -> None:
+        super().__init__()
+        self.shown = shown
 
 
 def shuffled(keys: Iterable[str], seed: str) -> tuple[str, ...]:
@@ -77,6 +92,12 @@ class Question(BaseModel, ABC):
     WORDS: ClassVar[tuple[str, ...]] = ("ask", "explain", "hint", "why", "alt")
     """The fields that hold words, which a translation may replace; a type adds its own."""
 
+    PURPOSE: ClassVar[Purpose] = "mark"
+    """Only questions whose answers are marked are drawn for a quiz."""
+
+    STEPWISE: ClassVar[bool] = False
+    """Whether answering takes several forms, one after the other: `read` then raises Unfinished until the last."""
+
     id: Id
     type: str
     ask: Words
@@ -91,6 +112,24 @@ class Question(BaseModel, ABC):
     image: str | None = None
     alt: Words | None = None
     retired: YesNo = False
+    critical: YesNo = False
+
+    @property
+    def title(self) -> str:
+        """The question in one line, for lists of questions."""
+        return self.ask
+
+    def words(self) -> dict[str, Any]:
+        """Give what a translation may replace, by field and key: nothing of the key is in it."""
+        return self.model_dump(include=set(self.WORDS), exclude_none=True)
+
+    def reasons(self) -> Iterator[tuple[str, str]]:
+        """Give what learners are told of single answers, as (answer, why), for those who look at the whole bank."""
+        yield from self.why.items()
+
+    def accepting(self, others: Iterable[Question]) -> Self:
+        """Give the question taking what its translations take as well. Only types that accept typed words differ."""
+        return self
 
     @abstractmethod
     def mistakes(self) -> Iterable[Mistake]:
@@ -102,7 +141,7 @@ class Question(BaseModel, ABC):
 
     @abstractmethod
     def read(self, form: Form, seed: str) -> Answer:
-        """Read a submitted form into an answer. Raises Unreadable where there is none in it."""
+        """Read a submitted form into an answer. Raises Unreadable where there is none in it, Unfinished for a part."""
 
     @abstractmethod
     def right_answer(self) -> Answer:

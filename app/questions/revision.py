@@ -64,4 +64,5 @@ def from_document(document: str) -> Revision:
     for language, words in stored["translations"].items():
         questions[language] = translated(question, words)
     digest = hashlib.sha256(document.encode()).hexdigest()[:32]
-    return Revision(f"{RECIPE}:{digest}", stored["source"], questions, document)
+    accepting = {language: each.accepting(questions.values()) for language, each in questions.items()}
+    return Revision(f"{RECIPE}:{digest}", stored["source"], accepting, document)

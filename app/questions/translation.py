@@ -31,24 +31,39 @@ def translated(question: AnyQuestion, words: Mapping[str, Any]) -> AnyQuestion:
     Words are found by field and key; a list (`accept`) is replaced as a whole. What the translation lacks stays as
     it was, what is no word of the question is passed over.
     """
-    return type(question).model_validate({**question.model_dump(), **_merged(_words(question), words)})
+    return type(question).model_validate(_laid_over(question.model_dump(), _merged(question.words(), words)))
 
 
 def missing_words(question: Question, words: Mapping[str, Any]) -> list[Path]:
     """Give the paths of the source's words that the translation lacks, leaving out numbers and symbols."""
     given = dict(_leaves(words))
     return [
-        path for path, word in _leaves(_words(question)) if not _fits(word, given.get(path)) and not _needs_none(word)
+        path for path, word in _leaves(question.words()) if not _fits(word, given.get(path)) and not _needs_none(word)
     ]
 
 
 def foreign_words(question: Question, words: Mapping[str, Any]) -> list[Path]:
     """Give the paths of what the translation holds that is no word of the source: a key, an unknown option."""
-    return list(_foreign(_words(question), {field: each for field, each in words.items() if field != STAMP}))
+    return list(_foreign(question.words(), {field: each for field, each in words.items() if field != STAMP}))
 
 
-def _words(question: Question) -> dict[str, Any]:
-    return question.model_dump(include=set(question.WORDS), exclude_none=True)
+def written_words(question: Question, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the words of a question as its author wrote them, in file order, and nothing of its key."""
+    return _kept(question.words(), raw)
+
+
+def _kept(words: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: _kept(words[key], value) if isinstance(words[key], Mapping) and isinstance(value, Mapping) else value
+        for key, value in raw.items()
+        if key in words
+    }
+
+
+def _laid_over(ground: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Put words in at their places, leaving what stands beside them: an answer next to its options."""
+    laid = {key: _laid_over(ground[key], word) if isinstance(word, Mapping) else word for key, word in words.items()}
+    return {**ground, **laid}
 
 
 def _leaves(tree: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.assessment.queries import is_asked_now
 from app.content.models import LessonText, Library, Module
 from app.enterprises.queries import Viewer
-from app.questions.question import TRACKS, Answer, Form, Question, Unreadable
+from app.questions.question import TRACKS, Answer, Form, Purpose, Question, Unfinished, Unreadable
 from app.questions.revision import Revision
 from app.web.addresses import lesson_address
 from app.web.dependencies import SignedIn
@@ -68,10 +68,10 @@ class CheckPlace:
     lesson: str
     anchor: str
 
-    def form(self, **more: Any) -> CheckView:
-        """Give the form of the check."""
+    def form(self, shown: Any = None, **more: Any) -> CheckView:
+        """Give the form of the check, at its beginning unless `shown` is a later part of it."""
         _, question = self.revision.in_language(self.chain)
-        return self._view(question.present(self.revision.id), **more)
+        return self._view(shown or question.present(self.revision.id), **more)
 
     def review(self, given: Answer) -> CheckView:
         """Give what came of an answer."""
@@ -85,12 +85,17 @@ class CheckPlace:
             question,
             language,
             self.revision.id,
-            address=f"{self.lesson}/checks/{question.id}",
+            address=f"{self.lesson}/{'reflections' if self.purpose == 'reflect' else 'checks'}/{question.id}",
             lesson=f"{self.lesson}#{self.anchor}" if self.anchor else self.lesson,
             shown=shown,
             figure=self.module.figures.get((question.id, language), ""),
             **more,
         )
+
+    @property
+    def purpose(self) -> Purpose:
+        """What an answer is for."""
+        return self.revision.question.PURPOSE
 
 
 def check_forms(module: Module, text: LessonText, chain: Sequence[str], lesson: str) -> dict[str, CheckView]:
@@ -134,14 +139,29 @@ def _answered(place: CheckPlace, form: Form) -> tuple[CheckView, int]:
         return place.form(problem="changed"), 409
     try:
         return place.review(revision.in_language(place.chain)[1].read(form, revision.id)), 200
+    except Unfinished as unfinished:
+        return place.form(unfinished.shown, filled=form), 200
     except Unreadable as unreadable:
-        return place.form(problem=unreadable.problem, filled=form), 422
+        return place.form(unreadable.shown, problem=unreadable.problem, filled=form), 422
 
 
 def _place(
     library: Library, viewer: Viewer, language: str, track: str, module_id: str, lesson_id: str, question_id: str
 ) -> CheckPlace:
-    """Find a check; only what a lesson asks can be asked, and drafts only by trainers. Raises NotFoundError."""
+    """Find a check whose answer is marked. Raises NotFoundError."""
+    place = check_place(library, viewer, language, track, module_id, lesson_id, question_id)
+    if place.purpose != "mark":
+        raise NotFoundError
+    return place
+
+
+def check_place(
+    library: Library, viewer: Viewer, language: str, track: str, module_id: str, lesson_id: str, question_id: str
+) -> CheckPlace:
+    """Find a question of a lesson: only what a lesson asks can be asked, and drafts only by trainers.
+
+    Raises NotFoundError.
+    """
     module = library.modules.get(module_id)
     if module is None or language not in library.course.languages or track not in TRACKS:
         raise NotFoundError

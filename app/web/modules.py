@@ -13,6 +13,7 @@ from app.enterprises.queries import Viewer
 from app.journeys.claim_certificate import claim_certificate
 from app.journeys.complete_module import is_earned
 from app.learning.progress import Progress, Step
+from app.learning.queries import has_answered_survey
 from app.reporting.standing import Standing, standing
 from app.web.addresses import step_address
 from app.web.dependencies import LearnerOnly, as_learner
@@ -100,4 +101,20 @@ async def show(request: Request, viewer: LearnerOnly, module_id: str) -> Respons
     view = await module_view(site, request, viewer, module_id)
     chain = site.publication.library.chain(view.language)
     first = [module.text(chain) for module in view.waits_for]
-    return site.answer(request, viewer, "modules/show.html", view=view, text=view.module.text(chain), first=first)
+    return site.answer(
+        request,
+        viewer,
+        "modules/show.html",
+        view=view,
+        text=view.module.text(chain),
+        first=first,
+        survey=await _survey_waits(site, viewer, view),
+    )
+
+
+async def _survey_waits(site: Site, viewer: Viewer, view: ModuleView) -> int:
+    """Give how many questions of the survey wait for a learner who has finished the module; 0 once answered."""
+    count = len(view.module.survey(as_learner(viewer).track)) if view.progress.is_complete else 0
+    if count and await site.database.read(has_answered_survey, viewer.person_id, view.module.id):
+        return 0
+    return count

@@ -65,17 +65,23 @@ def question_view(
     asked: Asked,
     revision: Revision,
     *,
+    part: Any = None,
     problem: str | None = None,
     filled: Mapping[str, Sequence[str]] | None = None,
     again: bool = False,
 ) -> QuestionView:
-    """Put together what a question's page shows. Before the answer there is nothing of the key in it."""
+    """Put together what a question's page shows. Before the answer there is nothing of the key in it.
+
+    `part` is what the form shows of a question that is answered step by step, None at its beginning. Each part has an
+    id of its own, so that a form of an earlier part, sent again, is told from the last one, sent twice.
+    """
     library = site.publication.library
     chain = library.chain(site.content_language(request, viewer))
     language, question = revision.in_language(chain)
     module = library.modules.get(attempt.module_id)
     place = module.place(question.id, chain) if module and asked.is_answered else None
-    shown = question.review(asked.answer, attempt.seed) if asked.is_answered else question.present(attempt.seed)
+    before = part or question.present(attempt.seed)
+    shown = question.review(asked.answer, attempt.seed) if asked.is_answered else before
     return QuestionView(
         attempt,
         asked,
@@ -85,7 +91,7 @@ def question_view(
         title=attempt_title(library, attempt, chain),
         figure=module.figures.get((question.id, language), "") if module else "",
         lesson=place_address(chain[0], attempt.track, module, place) if module and place else None,
-        response_id=(filled and one(filled, "response_id")) or str(uuid4()),
+        response_id=(filled and problem and one(filled, "response_id")) or str(uuid4()),
         problem=problem,
         filled=filled or {},
         again=again,

@@ -21,7 +21,7 @@ from app.journeys.answer_question import Answered, Submission, answer_question
 from app.journeys.start_attempt import start_attempt
 from app.learning.errors import NotYet
 from app.learning.progress import attempts_left
-from app.questions.question import Unreadable
+from app.questions.question import Unfinished, Unreadable
 from app.questions.revision import Revision
 from app.web.addresses import question_address
 from app.web.dependencies import LearnerOnly, as_learner
@@ -47,12 +47,16 @@ class ResponseForm(BaseModel):
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """An answer as the result lists it, with the way to all there is to say of it."""
+    """An answer as the result lists it, with the way to all there is to say of it.
+
+    `missed` says that it had to be right for the attempt to be passed, and was not.
+    """
 
     ask: str
     language: str
     verdict: str
     address: str
+    missed: bool
 
 
 @router.get("/modules/{module_id}/quiz")
@@ -133,10 +137,11 @@ async def answer(request: Request, viewer: LearnerOnly, attempt_id: UUID, positi
         answered = await site.database.write(
             answer_question, library, site.settings.issuer, as_learner(viewer), submission, now()
         )
-    except Unreadable as unreadable:
+    except (Unreadable, Unfinished) as stop:
+        problem = stop.problem if isinstance(stop, Unreadable) else None
         found = await site.database.read(_question, library, viewer.person_id, attempt_id, position)
-        view = question_view(site, request, viewer, *found, problem=unreadable.problem, filled=form)
-        return _page(site, request, viewer, view, status=422)
+        view = question_view(site, request, viewer, *found, part=stop.shown, problem=problem, filled=form)
+        return _page(site, request, viewer, view, status=422 if problem else 200)
     except ResponseIdTaken as taken:
         raise BadFormError from taken
     return _reply(site, request, viewer, answered)
@@ -181,7 +186,8 @@ def _page(site: Site, request: Request, viewer: Viewer, view: QuestionView, stat
 
 def _line(attempt: AttemptState, asked: Asked, revision: Revision, chain: Sequence[str]) -> AnswerLine:
     language, question = revision.in_language(chain)
-    return AnswerLine(question.ask, language, asked.verdict, question_address(attempt.id, asked.position))
+    missed = asked.critical and asked.verdict != "right"
+    return AnswerLine(question.title, language, asked.verdict, question_address(attempt.id, asked.position), missed)
 
 
 async def _module_of(site: Site, request: Request, viewer: Viewer, attempt: AttemptState) -> Any:

@@ -104,6 +104,7 @@ async def module(request: Request, viewer: TrainerOnly, module_id: str) -> Respo
         module=found,
         text=found.text(chain, drafts=True),
         lessons=lessons,
+        survey=any(found.survey(track) for track in TRACKS),
         languages={language: own_name(language) for language in library.course.languages},
     )
 
@@ -187,7 +188,5 @@ def _preview(library: Library, language: str, track: str, module_id: str, lesson
 def question_sheet(module: Module, revision: Revision, chain: tuple[str, ...]) -> QuestionSheet:
     """Put a question together with its key and all that learners are told."""
     language, question = revision.in_language(chain)
-    options: dict[str, str] = getattr(question, "options", {})
-    reasons = tuple((options.get(key, key), why) for key, why in question.why.items())
     figure = module.figures.get((question.id, language), "")
-    return QuestionSheet(question, language, question.review(None, revision.id), reasons, figure)
+    return QuestionSheet(question, language, question.review(None, revision.id), tuple(question.reasons()), figure)

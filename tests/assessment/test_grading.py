@@ -52,6 +52,15 @@ def test_the_pass_mark_is_reached_or_not(points: float, max_points: int, pass_ma
     assert is_passed(points, max_points, pass_mark) is passed
 
 
+@pytest.mark.parametrize(
+    ("critical", "passed"),
+    [([], True), ([1.0], True), ([1.0, 1.0], True), ([0.99], False), ([1.0, 0.0], False), ([1 / 3 + 2 / 3], True)],
+)
+def test_what_must_be_right_decides_whatever_the_points(critical: list[float], passed: bool) -> None:
+    assert is_passed(9, 10, 80, critical) is passed
+    assert is_passed(7, 10, 80, critical) is False
+
+
 @given(MARKS, st.integers(1, 100))
 def test_who_passes_is_shown_the_pass_mark_at_least(marks: list[tuple[float, int]], pass_mark: int) -> None:
     points, max_points = total(marks), sum(weight for _, weight in marks)

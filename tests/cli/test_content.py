@@ -26,7 +26,7 @@ def tree(tmp_path: Path) -> Path:
 def test_check_says_how_much_it_read(tree: Path) -> None:
     result = run(app, ["check", str(tree)])
     assert result.exit_code == 0
-    assert result.output.endswith("0 errors, 1 warning. Read: 2 modules, 4 lessons, 8 questions, in en, fr, ar.\n")
+    assert result.output.endswith("0 errors, 2 warnings. Read: 2 modules, 4 lessons, 11 questions, in en, fr, ar.\n")
 
 
 def test_check_ends_with_one_where_there_are_errors(tree: Path) -> None:
@@ -47,8 +47,8 @@ def test_check_as_json(tree: Path) -> None:
 def test_errors_stand_last_near_the_prompt_and_without_colour(tree: Path) -> None:
     spoil(tree, BANK, "answer: team", "answer: nobody")
     lines = run(app, ["check", str(tree)]).output.splitlines()
-    assert [line.split()[1] for line in lines[:-1]] == ["warning", "error"]
-    assert lines[-1].startswith("1 error, 1 warning. Read: 1 module, ")
+    assert [line.split()[1] for line in lines[:-1]] == ["warning", "warning", "error"]
+    assert lines[-1].startswith("1 error, 2 warnings. Read: 1 module, ")
     assert "\x1b" not in "".join(lines)
 
 

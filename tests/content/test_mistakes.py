@@ -10,6 +10,72 @@ from app.content.load import load
 from tests.content.seeded import BANK, BOARD, DAILY, LONG, TASK, YAML, M, Row, names, seed, told
 from tests.content.tree import spoil
 
+W = "modules/walk/"
+WALK_FR = f"{W}questions.fr.yaml"
+MATCH_END = "- id: q-lead\n"
+CLOZE = """\
+- id: q-gap
+  type: cloze
+  ask: Plan, [[do]]
+  gaps:
+    do:
+      options:
+        now: Now
+        late: Later
+      answer: now
+  see: daily
+"""
+STORY = """\
+- id: q-story
+  type: scenario
+  ask: A story
+  start: one
+  steps:
+    one:
+      say: What now?
+      choices:
+        go:
+          text: Go
+          points: 1
+          then: two
+        stay:
+          text: Stay
+          why: You must go.
+    two:
+      say: And then?
+      choices:
+        stop:
+          text: Stop
+          points: 1
+        run:
+          text: Run
+          why: Too fast.
+  see: daily
+"""
+CLOZE, STORY = CLOZE + MATCH_END, STORY + MATCH_END
+WORD = CLOZE.replace("options:\n        now: Now\n        late: Later\n", "accept: [Do]\n")
+ENDLESS = (
+    """\
+- id: q-story
+  type: scenario
+  ask: A story
+  start: one
+  ‸steps:
+    one:
+      say: What now?
+      choices:
+        go:
+          text: Go
+          points: 1
+          then: one
+        stay:
+          text: Stay
+          then: one
+  see: daily
+"""
+    + MATCH_END
+)
+
 ERRORS: list[Row] = [
     # Reading
     (BANK, "ask: What do you say?", "ask: Say‸: what stops you: that?", "yaml-colon"),
@@ -124,7 +190,24 @@ ERRORS: list[Row] = [
     (BANK, "  see: lead\n", "  alt: ‸A board\n  see: lead\n", "alt-without-image"),
     (BANK, "    two:\n", "    ‸one:\n", "key-twice"),
     (BANK, "      right: Safety\n", "      ‸rigth: Safety\n", "unknown-field"),
+    (BANK, MATCH_END, CLOZE.replace("ask: Plan, [[do]]", "ask: ‸Plan"), "gap-missing"),
+    (BANK, MATCH_END, CLOZE.replace("ask: Plan, [[do]]", "ask: ‸Plan, [[do]] [[act]]"), "gap-undescribed"),
+    (BANK, MATCH_END, CLOZE.replace("answer: now", "answer: ‸nwo"), "unknown-answer"),
+    (BANK, MATCH_END, CLOZE.replace("late: Later", "late: ‸Now"), "same-texts"),
+    (BANK, MATCH_END, CLOZE.replace("answer: now", "‸anwser: now"), "unknown-field"),
+    (BANK, MATCH_END, STORY.replace("start: one", "start: ‸oen"), "unknown-step"),
+    (BANK, MATCH_END, STORY.replace("then: two", "then: ‸tow"), "unknown-step"),
+    (BANK, MATCH_END, STORY.replace("then: two", "then: ‸one"), "loop"),
+    (BANK, MATCH_END, STORY.replace("points: 1\n", "points: ‸lots\n"), "wrong-value"),
+    (BANK, MATCH_END, ENDLESS, "no-end"),
+    (BANK, MATCH_END, STORY.replace("          points: 1\n", "").replace("  steps:\n", "  ‸steps:\n"), "no-points"),
+    (BANK, MATCH_END, CLOZE.replace("        late: Later\n", "").replace("options:", "‸options:"), "one-option"),
+    (BANK, MATCH_END, WORD.replace("answer: now", "answer: ‸now"), "unused-answer"),
+    (BANK, MATCH_END, "- id: s-use\n  type: survey\n  ask: ‸Useful?\n" + MATCH_END, "survey-kind"),
+    (BANK, MATCH_END, "- id: r-think\n  type: reflection\n  ask: Well?\n  points: ‸2\n" + MATCH_END, "never-marked"),
+    (f"{W}module.yaml", "  pass_mark: 100", "  pass_mark: 100\n  must_include: [‸r-kept]", "never-marked"),
     # Lessons
+    (f"{W}lessons/look.en.md", "[[check: r-kept]]", "[[check: r-kept]]\n\n‸[[check: s-kept]]", "check-survey"),
     (DAILY, "![A team stands before a board.]", "‸![]", "picture-alt"),
     (DAILY, "![A team stands before a board.](media/board.svg)", "‸![A team.](media/bord.svg)", "picture-missing"),
     (
@@ -169,12 +252,19 @@ ERRORS: list[Row] = [
     (DAILY, "![A team stands before a board.](media/board.svg)", "![A team.‸](media/the board.svg)", "broken-link"),
     (f"{M}lessons/speak.en.md", "[[check: q-number]]", "‸[[check: q-lead]]", "check-audience"),
     (BANK, "  see: lead\n", "  see: lead\n  retired: yes\n", f"retired-check:{M}lessons/lead.en.md:11:1"),
+    (WALK_FR, "Vite, [[moment]] !", "‸Vite !", "mark-missing"),
+    (WALK_FR, "Vite, [[moment]] !", "‸Vite, [[moment]] [[autre]] !", "mark-foreign"),
+    (WALK_FR, "        late: Plus tard\n", "        late: ‸Maintenant\n", "same-texts"),
+    (WALK_FR, "        late: Plus tard\n", "        late: Plus tard\n      ‸answer: late\n", "answer-in-translation"),
 ]
 
 HARD = "Organisational considerations necessitate comprehensive interdepartmental communication. " * 20
 HEAVY = "".join(str(pow(7, number, 9973)) for number in range(2500))
 WARNINGS: list[Row] = [
     (DAILY, "She told nobody.", "She told nobody.‸ ", "trailing"),
+    (BANK, MATCH_END, STORY.replace("          then: two\n", "").replace("    two:", "    ‸two:"), "unreachable-step"),
+    (BANK, "- id: q-speak\n  type: text", "- id: q-speak\n  critical: ‸yes\n  type: text", "critical-left-out"),
+    (BANK, MATCH_END, "- id: ‸r-alone\n  type: reflection\n  ask: Well?\n" + MATCH_END, "reflection-unplaced"),
     (BANK, "ask: What do you say?", "ask: What do you say ‸#now?", "hash-cut"),
     (DAILY, "Amina sews pockets.", LONG, "long-sentence"),
     (DAILY, "## Why meet", "‸### Why meet", "heading-skip"),

@@ -132,7 +132,8 @@ def test_photos_are_weighed(tree: Path) -> None:
     assert {f"picture-big {M}media/one.png:1:1", f"module-heavy {YAML}:6:11"} <= told(findings, "warning")
 
 
-def test_a_language_that_has_not_begun_is_no_fault(tree: Path) -> None:
+def test_a_language_is_told_only_where_it_has_begun(tree: Path) -> None:
     assert {(each.file, each.line, each.code) for each in load(tree).findings} == {
-        (f"{M}module.fr.md", 1, "not-translated")
+        (f"{M}module.fr.md", 1, "not-translated"),
+        ("modules/walk/questions.fr.yaml", 1, "not-translated"),
     }

@@ -59,6 +59,8 @@ Look up and down.
 
 [[check: q-look]]
 
+[[check: r-kept]]
+
 ## Try it today
 
 Look at one door.
@@ -74,6 +76,35 @@ Look at one door.
   ask: How many doors do you see?
   answer: 1
   see: look
+- id: q-when
+  type: cloze
+  ask: Quick, [[moment]]!
+  gaps:
+    moment:
+      options:
+        now: Now
+        late: Later
+      answer: now
+  see: look
+- id: r-kept
+  type: reflection
+  ask: What will you do?
+- id: s-kept
+  type: survey
+  ask: How useful was it?
+  scale:
+    low: Not at all
+    high: Very
+""",
+    "modules/walk/questions.fr.yaml": """\
+q-when:
+  source: pending
+  ask: Vite, [[moment]] !
+  gaps:
+    moment:
+      options:
+        now: Maintenant
+        late: Plus tard
 """,
     "modules/meeting/module.yaml": """\
 id: meeting

@@ -51,7 +51,14 @@ def add_answers(session: Session) -> UUID:
     add_asked.run_all(
         session,
         [
-            {"attempt_id": attempt, "position": each, "question_id": f"q-{each}", "revision_id": "1:a", "points": 1}
+            {
+                "attempt_id": attempt,
+                "position": each,
+                "question_id": f"q-{each}",
+                "revision_id": "1:a",
+                "points": 1,
+                "critical": False,
+            }
             for each in places
         ],
     )
@@ -114,7 +121,14 @@ async def test_nothing_is_no_row_and_no_rows(database: Database) -> None:
 
 async def test_the_databases_refusals_are_those_of_sqlalchemy(database: Database) -> None:
     attempt = await database.write(add_answers)
-    again = {"attempt_id": attempt, "position": 1, "question_id": "q-1", "revision_id": "1:a", "points": 1}
+    again = {
+        "attempt_id": attempt,
+        "position": 1,
+        "question_id": "q-1",
+        "revision_id": "1:a",
+        "points": 1,
+        "critical": False,
+    }
     with pytest.raises(IntegrityError):
         await database.write(add_asked.run_all, [again])
 
@@ -131,4 +145,6 @@ async def test_a_refused_act_stores_nothing_of_what_it_prepared(database: Databa
 
 async def test_a_value_that_is_missing_is_named(database: Database) -> None:
     with pytest.raises(KeyError, match="points"):
-        await database.write(add_asked.run, attempt_id=uuid4(), position=1, question_id="q", revision_id="r")
+        await database.write(
+            add_asked.run, attempt_id=uuid4(), position=1, question_id="q", revision_id="r", critical=False
+        )

@@ -110,8 +110,102 @@ MATCH_FR: Raw = {
     "extra": {"kenergy": "Énergie par pièce"},
 }
 
-BANK = (SINGLE, MULTIPLE, TRUEFALSE, NUMBER, TEXT, ORDER, MATCH)
-FRENCH = (SINGLE_FR, MULTIPLE_FR, TRUEFALSE_FR, NUMBER_FR, TEXT_FR, ORDER_FR, MATCH_FR)
+CLOZE: Raw = {
+    "id": "q-gaps",
+    "type": "cloze",
+    "ask": "Plan, Do, [[kthird]], Act. We compare with [[kagainst]].",
+    "gaps": {
+        "kthird": {"accept": ["Check", "Study"]},
+        "kagainst": {
+            "options": {"ktarget": "the target", "kculprit": "the culprit", "knext": "the next order"},
+            "answer": "ktarget",
+        },
+    },
+}
+CLOZE_FR: Raw = {
+    "ask": "On compare avec [[kagainst]]. Planifier, faire, [[kthird]], agir.",
+    "gaps": {
+        "kthird": {"accept": ["Vérifier"]},
+        "kagainst": {"options": {"ktarget": "la cible", "kculprit": "le coupable", "knext": "la suite"}},
+    },
+}
+
+SCENARIO: Raw = {
+    "id": "q-guard",
+    "type": "scenario",
+    "ask": "The missing guard",
+    "start": "kfound",
+    "steps": {
+        "kfound": {
+            "say": "The guard is off. What do you do?",
+            "choices": {
+                "kstop": {"text": "Stop the press", "points": "2", "then": "kafter"},
+                "klater": {"text": "Work on with care", "why": "Care replaces no guard.", "then": "khurt"},
+            },
+        },
+        "khurt": {
+            "say": "Somebody is hurt. What now?",
+            "choices": {
+                "kfit": {"text": "Fit the guard", "points": "1", "then": "kafter"},
+                "kwait": {"text": "Wait until the evening", "why": "The next one may come sooner."},
+            },
+        },
+        "kafter": {
+            "say": "The guard is on again. What next?",
+            "choices": {
+                "kask": {"text": "Ask the team why", "points": "2"},
+                "kwarn": {"text": "Warn whoever it was", "why": "Fear makes people silent."},
+            },
+        },
+    },
+}
+SCENARIO_FR: Raw = {
+    "ask": "Le protecteur manquant",
+    "steps": {
+        "kfound": {
+            "say": "Le protecteur manque. Que faites-vous ?",
+            "choices": {
+                "kstop": {"text": "Arrêter la presse"},
+                "klater": {"text": "Continuer avec soin", "why": "Le soin ne protège pas."},
+            },
+        },
+        "khurt": {
+            "say": "Quelqu'un est blessé. Et maintenant ?",
+            "choices": {
+                "kfit": {"text": "Poser le protecteur"},
+                "kwait": {"text": "Attendre le soir", "why": "Le prochain peut venir plus tôt."},
+            },
+        },
+        "kafter": {
+            "say": "Il est remis. Et ensuite ?",
+            "choices": {
+                "kask": {"text": "Demander pourquoi"},
+                "kwarn": {"text": "Avertir le coupable", "why": "La peur fait taire."},
+            },
+        },
+    },
+}
+
+REFLECTION: Raw = {"id": "r-think", "type": "reflection", "ask": "What would you change?"}
+REFLECTION_FR: Raw = {"ask": "Que changeriez-vous ?"}
+
+SURVEY: Raw = {
+    "id": "s-voice",
+    "type": "survey",
+    "ask": "Who listens to you?",
+    "options": {"kall": "Everybody", "ksome": "Some", "knone": "Nobody"},
+}
+SURVEY_FR: Raw = {
+    "ask": "Qui vous écoute ?",
+    "options": {"kall": "Tout le monde", "ksome": "Certains", "knone": "Personne"},
+}
+
+MARKED = (SINGLE, MULTIPLE, TRUEFALSE, NUMBER, TEXT, ORDER, MATCH, CLOZE, SCENARIO)
+BANK = (*MARKED, REFLECTION, SURVEY)
+FRENCH = (
+    *(SINGLE_FR, MULTIPLE_FR, TRUEFALSE_FR, NUMBER_FR, TEXT_FR, ORDER_FR, MATCH_FR, CLOZE_FR, SCENARIO_FR),
+    *(REFLECTION_FR, SURVEY_FR),
+)
 
 
 def changed(raw: Raw, **fields: Any) -> Question:

@@ -9,12 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.questions.question import Form, Question, Unreadable
+from app.questions.question import Form, Question, Unfinished, Unreadable
 from app.questions.types import question_from
-from tests.questions.bank import BANK, MATCH, MULTIPLE, NUMBER, ORDER, SINGLE, TEXT, TRUEFALSE
+from tests.questions.bank import (
+    BANK,
+    CLOZE,
+    MARKED,
+    MATCH,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    SCENARIO,
+    SINGLE,
+    SURVEY,
+    TEXT,
+    TRUEFALSE,
+)
 
-QUESTIONS = [question_from(raw) for raw in BANK]
-QUESTIONS += [question_from({**raw, "partial": "yes"}) for raw in (MULTIPLE, ORDER)]
+PARTIAL = [question_from({**raw, "partial": "yes"}) for raw in (MULTIPLE, ORDER)]
+QUESTIONS = [*(question_from(raw) for raw in BANK), *PARTIAL]
 
 KEYS = st.sampled_from(
     [
@@ -23,6 +36,10 @@ KEYS = st.sampled_from(
         *ORDER["items"],
         *MATCH["pairs"],
         *MATCH["extra"],
+        *CLOZE["gaps"],
+        *CLOZE["gaps"]["kagainst"]["options"],
+        *SCENARIO["steps"],
+        *("kstop", "klater", "kfit", "kask", "Check"),
         "yes",
         "no",
         "8.33",
@@ -34,12 +51,24 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text() | KEYS, inner),
 )
 FIELDS = st.sampled_from(
-    ["choice", "typed", *(f"{name}-{number}" for name in ("place", "match") for number in range(6))]
+    [
+        *("choice", "typed", "at", SURVEY["id"]),
+        *(f"{name}-{number}" for name in ("place", "match", "gap", "step") for number in range(6)),
+    ]
 )
 VALUES = st.text() | KEYS | st.integers(0, 6).map(str)
 FORMS = st.dictionaries(FIELDS, st.lists(VALUES, max_size=4))
 
 unhurried = settings(deadline=None, max_examples=60)
+EMPTY = st.recursive(
+    st.none() | st.text(" \t\n\u00a0\u200b-.,", max_size=3),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3) | KEYS, inner, max_size=4),
+)
+"""Answers in which nothing is: blank texts, and lists and mappings of nothing else, under any keys."""
+
+marked_question = pytest.mark.parametrize(
+    "question", [*(question_from(raw) for raw in MARKED), *PARTIAL], ids=lambda question: question.type
+)
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
 
 
@@ -65,6 +94,13 @@ def test_an_empty_answer_earns_nothing(question: Question, empty: Any) -> None:
 
 @every_question
 @unhurried
+@given(empty=EMPTY)
+def test_whatever_is_empty_earns_nothing(question: Question, empty: Any) -> None:
+    assert question.mark(empty) == 0.0
+
+
+@every_question
+@unhurried
 @given(form=FORMS, seed=st.text(max_size=8))
 def test_any_form_is_read_or_refused_by_name(question: Question, form: Form, seed: str) -> None:
     problem, answer = "", None
@@ -72,7 +108,9 @@ def test_any_form_is_read_or_refused_by_name(question: Question, form: Form, see
         answer = question.read(form, seed)
     except Unreadable as refusal:
         problem = refusal.problem
-    assert problem in Unreadable.PROBLEMS or (answer and 0.0 <= question.mark(answer) <= 1.0)
+    except Unfinished as pause:
+        problem = "unfinished" if question.STEPWISE and isinstance(pause.shown, type(question.present(seed))) else ""
+    assert problem in (*Unreadable.PROBLEMS, "unfinished") or (answer and 0.0 <= question.mark(answer) <= 1.0)
 
 
 @every_question
@@ -97,6 +135,26 @@ def pair(question: Question, seed: str) -> Form:
     return {f"match-{row.number}": [numbers[fits[row.text]]] for row in shown.rows}
 
 
+def gaps(question: Question, seed: str) -> Form:
+    (chosen,) = (piece for piece in question.present(seed).pieces if getattr(piece, "lines", None))
+    numbers = {line.text: str(line.number) for line in chosen.lines}
+    return {"gap-1": ["check"], f"gap-{chosen.number}": [numbers["the target"]]}
+
+
+def walk(question: Question, seed: str) -> Form:
+    """Answer a story from step to step, each time sending what the form before held."""
+    shown, form = question.present(seed), {}
+    for text in ("Stop the press", "Ask the team why"):
+        number = next(line.number for line in shown.lines if line.text == text)
+        form = {f"step-{place}": [str(chosen)] for place, chosen in enumerate((*shown.path, number), start=1)}
+        form["at"] = [str(shown.number)]
+        try:
+            question.read(form, seed)
+        except Unfinished as pause:
+            shown = pause.shown
+    return form
+
+
 RIGHT: dict[str, Callable[[Question, str], Form]] = {
     "single": lambda question, seed: choose(question, seed, SINGLE["options"][SINGLE["answer"]]),
     "multiple": lambda question, seed: choose(
@@ -107,11 +165,21 @@ RIGHT: dict[str, Callable[[Question, str], Form]] = {
     "text": lambda question, seed: {"typed": [TEXT["accept"][0]]},
     "order": place,
     "match": pair,
+    "cloze": gaps,
+    "scenario": walk,
 }
 """How a learner who sees the words, and knows, fills in the form."""
 
 
-@every_question
+@marked_question
+@unhurried
+@given(seed=st.text())
+def test_the_right_answer_of_the_preview_earns_all(question: Question, seed: str) -> None:
+    form = question.fill(question.right_answer(), seed)
+    assert question.mark(question.read(form, seed)) == 1.0
+
+
+@marked_question
 @unhurried
 @given(seed=st.text())
 def test_the_right_answer_by_its_shown_words_earns_all(question: Question, seed: str) -> None:

@@ -6,7 +6,23 @@ from typing import Any
 import pytest
 
 from app.questions.types import foreign_words, missing_words, question_from, translated
-from tests.questions.bank import BANK, FRENCH, MATCH, MATCH_FR, NUMBER, NUMBER_FR, SINGLE, SINGLE_FR, TEXT, Raw, changed
+from tests.questions.bank import (
+    BANK,
+    CLOZE,
+    CLOZE_FR,
+    FRENCH,
+    MATCH,
+    MATCH_FR,
+    NUMBER,
+    NUMBER_FR,
+    SCENARIO,
+    SCENARIO_FR,
+    SINGLE,
+    SINGLE_FR,
+    TEXT,
+    Raw,
+    changed,
+)
 
 BOTH = list(zip(BANK, FRENCH, strict=True))
 
@@ -21,8 +37,48 @@ def test_a_whole_translation_lacks_nothing_and_adds_nothing(raw: Raw, words: Raw
 def test_a_translation_changes_the_words_and_nothing_else(raw: Raw, words: Raw) -> None:
     source = question_from(raw)
     french = translated(source, words)
-    assert french == question_from({**raw, **{field: each for field, each in words.items() if field != "source"}})
+    assert french == question_from(laid_over(raw, {field: each for field, each in words.items() if field != "source"}))
     assert french.model_dump(exclude=set(source.WORDS)) == source.model_dump(exclude=set(source.WORDS))
+
+
+def laid_over(raw: Any, words: Any) -> Any:
+    """Replace texts and lists of texts by their paths, as somebody would who rewrites the file."""
+    if not isinstance(raw, dict) or not isinstance(words, dict):
+        return words
+    return {**raw, **{key: laid_over(raw.get(key), word) for key, word in words.items()}}
+
+
+@pytest.mark.parametrize(("raw", "words"), BOTH)
+def test_no_leaf_of_the_key_is_a_word(raw: Raw, words: Raw) -> None:
+    """Whatever a translation holds at whatever place, the key stays: every leaf that is no word is as in the source."""
+    source = question_from(raw)
+    spoiled = {field: each if field in source.WORDS else "spoiled" for field, each in spoil(raw).items()}
+    french = translated(source, spoiled).model_dump()
+    for path in key_paths(source.model_dump(), source.words()):
+        assert leaf(french, path) == leaf(source.model_dump(), path), path
+
+
+def spoil(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: spoil(each) for key, each in value.items()}
+    return ["spoiled"] if isinstance(value, list) else "spoiled"
+
+
+def key_paths(dump: dict[str, Any], words: Any, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = []
+    for name, each in dump.items():
+        inside = words.get(name) if isinstance(words, dict) else None
+        if isinstance(each, dict) and each:
+            found += key_paths(each, inside or {}, (*above, name))
+        elif inside is None:
+            found.append((*above, name))
+    return found
+
+
+def leaf(dump: Any, path: tuple[str, ...]) -> Any:
+    for step in path:
+        dump = dump[step]
+    return dump
 
 
 @pytest.mark.parametrize(("raw", "words"), BOTH)
@@ -94,6 +150,15 @@ def test_a_missing_word_is_named_and_stays_as_in_the_source(
     assert source == french
 
 
+HALF += [
+    (CLOZE, {**CLOZE_FR, "gaps": {"kagainst": CLOZE_FR["gaps"]["kagainst"]}}, ("gaps", "kthird", "accept")),
+    (
+        SCENARIO,
+        {**SCENARIO_FR, "steps": {**SCENARIO_FR["steps"], "khurt": {**SCENARIO_FR["steps"]["khurt"], "say": ""}}},
+        ("steps", "khurt", "say"),
+    ),
+]
+
 FOREIGN: list[tuple[Raw, dict[str, Any], list[tuple[str, ...]]]] = [
     (SINGLE, {**SINGLE_FR, "answer": "kboth"}, [("answer",)]),
     (SINGLE, {**SINGLE_FR, "hint": "Pensez-y."}, [("hint",)]),
@@ -108,6 +173,13 @@ FOREIGN: list[tuple[Raw, dict[str, Any], list[tuple[str, ...]]]] = [
         {**MATCH_FR, "pairs": {**MATCH_FR["pairs"], "kabs": {"left": "A", "right": "B", "answer": "C"}}},
         [("pairs", "kabs", "answer")],
     ),
+    (
+        CLOZE,
+        {**CLOZE_FR, "gaps": {**CLOZE_FR["gaps"], "kagainst": {**CLOZE_FR["gaps"]["kagainst"], "answer": "knext"}}},
+        [("gaps", "kagainst", "answer")],
+    ),
+    (CLOZE, {**CLOZE_FR, "gaps": {**CLOZE_FR["gaps"], "kfourth": {"accept": ["x"]}}}, [("gaps", "kfourth")]),
+    (SCENARIO, {**SCENARIO_FR, "start": "khurt"}, [("start",)]),
 ]
 
 

@@ -13,7 +13,11 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
 
+from app.accounts.models import Person
 from app.cli.demo import MODULE, Demo, make_demo
 from app.clock import now
 from app.main import Application
@@ -187,6 +191,20 @@ def signed_in(visits: Visits, demo: Demo, kind: str) -> Browser:
     return browser
 
 
+def finisher(visits: Visits) -> Browser:
+    """Open the browser of the one in the demo who has finished the module: its end has pages of its own."""
+    visits.sign_in(visits.write(_person_called, "Grace"))
+    browser = Browser(visits)
+    browser.client.cookies.update(visits.client.cookies)
+    return browser
+
+
+def _person_called(session: Session, given_name: str) -> int:
+    person = session.scalars(select(Person).where(col(Person.given_name) == given_name)).one()
+    assert person.id is not None
+    return person.id
+
+
 def newcomers(visits: Visits, demo: Demo) -> Crawl:
     """Walk where nobody is signed in: the poster's link, an invitation's link, the check of a certificate."""
     browser = signed_in(visits, demo, "nobody")
@@ -213,6 +231,7 @@ def test_every_link_leads_to_a_page_and_every_page_is_linked(visits: Visits, dem
     reached: set[str] = newcomers(visits, demo).all()
     for kind in ("worker", "manager", "trainer", "admin"):
         reached |= Crawl(signed_in(visits, demo, kind), visits).all()
+    reached |= Crawl(finisher(visits), visits).all()
     paths = {urlsplit(address).path for address in reached}
     pages = [
         each for each in routes_of(visits) if "GET" in (each.methods or ()) and accesses(each.dependant) != [machine]

@@ -11,13 +11,18 @@ from app.clock import now
 from app.content.models import Library
 from app.journeys.create_enterprise import create_enterprise
 from app.questions.question import Question
+from app.questions.types.cloze.question import Cloze
+from app.questions.types.cloze.sentence import pieces
 from app.questions.types.match.question import Match
 from app.questions.types.multiple.question import Multiple
 from app.questions.types.number.question import Number
 from app.questions.types.order.question import Order
+from app.questions.types.scenario.question import Scenario
+from app.questions.types.scenario.story import values, worth
 from app.questions.types.single.question import Single
 from app.questions.types.text.question import Text
 from app.questions.types.truefalse.question import TrueFalse
+from tests.answers import wrong_filling
 from tests.web.browser import Browser, Form, Page, words
 from tests.web.visits import Visits
 
@@ -112,7 +117,13 @@ def declare_done(browser: Browser, module: str = "board") -> Page:
 
 def question_on(page: Page, library: Library) -> Question:
     """Find the question that a page asks."""
-    return question_asking(words(page.find("legend", class_="ask")), library)
+    sentence = next(page.all("p", class_="cloze"), None)
+    if sentence is None:
+        asked = next(page.all("legend", class_="ask"), None)
+        return question_asking(words(page.find("h2", class_="ask") if asked is None else asked), library)
+    between = [_plain(each.tail or "") for each in sentence if each.tag in ("input", "select")]
+    clozes = (each for each in _questions(library) if isinstance(each, Cloze))
+    return next(each for each in clozes if list(map(_plain, pieces(each.ask)[2::2])) == between)
 
 
 def question_asking(asked: str, library: Library) -> Question:
@@ -152,8 +163,29 @@ def fill(form: Form, question: Question, *, right: bool) -> None:
             _fill_order(form, question, right=right)
         case Match():
             _fill_match(form, question, right=right)
+        case Cloze():
+            _fill_cloze(form, question, right=right)
+        case Scenario():
+            _choose_in_story(form, question, right=right)
         case _:
             raise AssertionError(f"no answer known for {question.type}")
+
+
+def _fill_cloze(form: Form, question: Cloze, *, right: bool) -> None:
+    for number, gap in enumerate(question.gaps.values(), start=1):
+        name = f"gap-{number}"
+        wanted = gap.right() if right else gap.written(wrong_filling(gap))
+        form.fill(**{name: form.label(name, wanted) if gap.options else wanted})
+
+
+def _choose_in_story(form: Form, question: Scenario, *, right: bool) -> None:
+    """Choose in the step that the form asks about."""
+    said = words(next(form.element.iter("legend")))
+    name, step = next((name, each) for name, each in question.steps.items() if each.say == said)
+    best = values(question.steps)[name]
+    found = [each for each in step.choices.values() if (worth(each, values(question.steps)) == best) == right]
+    field = f"step-{form.value('at')}"
+    form.fill(**{field: form.label(field, found[0].text)})
 
 
 def _rows(form: Form) -> dict[str, str]:

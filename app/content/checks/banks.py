@@ -21,6 +21,7 @@ def check_bank(draft: Draft) -> None:
     _check_truefalse(bank)
     _check_place_of_answers(bank)
     _check_taught(draft)
+    _check_reflections(draft)
 
 
 def _check_see(draft: Draft, ident: str) -> None:
@@ -48,8 +49,9 @@ def _check_words(bank: Bank, ident: str) -> None:
 
 def _check_truefalse(bank: Bank) -> None:
     guessed = [ident for ident, each in bank.questions.items() if each.question.type == "truefalse"]
-    if len(bank.questions) >= FEW and len(guessed) * 4 > len(bank.questions):
-        sentence = f"{len(guessed)} of {len(bank.questions)} questions are true or false: half are right by chance"
+    marked = [ident for ident, each in bank.questions.items() if each.question.PURPOSE == "mark"]
+    if len(marked) >= FEW and len(guessed) * 4 > len(marked):
+        sentence = f"{len(guessed)} of {len(marked)} questions are true or false: half are right by chance"
         bank.warning(guessed[-1], ("type",), "many-truefalse", sentence, "make it a `single`")
 
 
@@ -79,3 +81,13 @@ def _check_taught(draft: Draft) -> None:
             page.sheet.notes.warning(
                 spot, "lesson-unasked", "no question is about this lesson", f"write one with `see: {ident}`"
             )
+
+
+def _check_reflections(draft: Draft) -> None:
+    """A reflection is in no quiz, so it is seen only where a lesson asks it."""
+    pages = filter(None, (each.source(draft.source) for each in draft.lessons.values()))
+    placed = {ident for page in pages for ident, _ in page.made.checks}
+    for ident, written in draft.bank.questions.items():
+        if written.question.PURPOSE == "reflect" and ident not in placed and not written.question.retired:
+            advice = f"add a line [[check: {ident}]] to a lesson"
+            draft.bank.warning(ident, ("id",), "reflection-unplaced", "no lesson asks it", advice)

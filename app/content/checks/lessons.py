@@ -41,6 +41,8 @@ def _check_question(draft: Draft, pages: Pages, page: Page, ident: str, spot: Sp
         )
     elif written and written.question.retired:
         notes.error(spot, "retired-check", f"`{ident}` is retired", "ask another question")
+    elif written and written.question.PURPOSE == "survey":
+        notes.error(spot, "check-survey", f"`{ident}` is a survey", "remove it: the end of the module asks it")
     elif written and not set(pages.audience) <= set(written.question.audience):
         advice = "ask one that is for all who read this"
         notes.error(spot, "check-audience", f"`{ident}` is only for {', '.join(written.question.audience)}s", advice)

@@ -108,6 +108,7 @@ def _check_quiz(draft: Draft, quiz: QuizRule) -> None:
     if len(quiz.must_include) > quiz.draw:
         sentence = f"`must_include` names more than {quiz.draw} questions"
         outline.error(("quiz", "must_include"), "must-too-many", sentence, "raise `draw`, or name fewer")
+    _check_critical(draft, quiz)
     for track in outline.tracks:
         _check_draw(draft, quiz, track)
     if sum(quiz.from_tags.values()) > quiz.draw:
@@ -129,11 +130,22 @@ def _check_must(draft: Draft, path: Path, ident: str) -> None:
         draft.outline.error(path, "unknown-question", f"there is no question `{ident}`", advice)
     elif written and written.question.retired:
         draft.outline.error(path, "retired-question", f"`{ident}` is retired", "name another question")
+    elif written and written.question.PURPOSE != "mark":
+        sentence = f"`{ident}` is a {written.question.type}, which no quiz asks"
+        draft.outline.error(path, "never-marked", sentence, "remove it")
+
+
+def _check_critical(draft: Draft, quiz: QuizRule) -> None:
+    """What must be right to pass protects nobody who is not asked it."""
+    for ident, written in draft.bank.questions.items():
+        if written.question.critical and ident not in quiz.must_include and not written.question.retired:
+            advice = f"add `{ident}` to `must_include` in module.yaml"
+            draft.bank.warning(ident, ("critical",), "critical-left-out", "one may pass without being asked it", advice)
 
 
 def _check_draw(draft: Draft, quiz: QuizRule, track: Track) -> None:
     questions = [each.question for each in draft.bank.questions.values()]
-    pool = [each for each in questions if track in each.audience and not each.retired]
+    pool = [each for each in questions if each.PURPOSE == "mark" and track in each.audience and not each.retired]
     draw, size = ("quiz", "draw"), f"there are {len(pool)} questions for {track}s"
     if quiz.draw > len(pool):
         draft.outline.error(

@@ -52,6 +52,33 @@ def number(**fields: Any) -> Number:
         ("၁၂", ["12"]),
         ("\uff18\uff0e\uff13", ["8.3"]),
         ("\u200f8.33\u200e", ["8.33"]),
+        ("৮.৩৩", ["8.33"]),  # Bengali
+        ("১,২৫,০০০", ["125000"]),
+        ("१,२५,०००.५", ["125000.5"]),  # Devanagari
+        ("၈.၃၃", ["8.33"]),  # Burmese
+        ("၁,၂၅၀,၀၀၀", ["1250000"]),
+        ("៨,៣៣", ["8.33"]),  # Khmer
+        ("๘.๓๓", ["8.33"]),  # Thai
+        ("௮.௩௩", ["8.33"]),  # Tamil
+        ("١٬٢٥٠٫٥", ["1250.5"]),  # Arabic, with its own marks
+        ("١،٢٥٠", ["1.25", "1250"]),
+        ("۱۲۵۰", ["1250"]),  # Persian
+        ("٨.33", ["8.33"]),  # two scripts in one number
+        ("1\u2009250", ["1250"]),
+        ("1 250,5", ["1250.5"]),
+        ("1 250.5", ["1250.5"]),
+        ("1.250.000", ["1250000"]),
+        ("1.250.000,75", ["1250000.75"]),
+        ("1'250'000", ["1250000"]),
+        ("12,345", ["12.345", "12345"]),
+        ("1234,567", ["1234.567"]),
+        ("01,250", ["1.25"]),
+        ("1250,", ["1250"]),
+        ("1,250,", []),
+        ("1 250 5", []),
+        ("1.250,5.0", []),
+        ("8:33", []),
+        ("8/3", []),
         ("8.33 hours", ["8.33"]),
         ("8.33HOURS", ["8.33"]),
         ("hours 8.33", ["8.33"]),
@@ -128,6 +155,14 @@ def test_review_names_the_known_mistake() -> None:
     assert (review.yours, review.right, review.unit, review.why) == ("500", "8.33", "hours", "That is minutes.")
     assert number().review("500.0 hours", "s").why == "That is minutes."
     assert number().review("77", "s").why is None
+
+
+def test_review_tells_how_a_doubtful_number_was_read() -> None:
+    """Whether 1,250 is a little more than one or over a thousand, the known answer decides, and the page says so."""
+    assert number(answer="1250", tolerance=None).review("1,250", "s").read_as == "1250"
+    assert number(answer="1.25", tolerance=None).review("1,250", "s").read_as in ("1.25", "1.250")
+    assert number(answer="1250", tolerance=None).review("1 250", "s").read_as is None
+    assert number(answer="7", tolerance=None).review("1,250", "s").read_as is None
 
 
 def test_review_without_an_answer() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from app.questions.folding import folded
 from app.questions.question import Unreadable
-from app.questions.types.text.folding import folded
 from app.questions.types.text.question import Text
 from tests.questions.bank import TEXT, changed, codes
 

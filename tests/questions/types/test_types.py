@@ -13,7 +13,10 @@ FOLDERS = [each for each in Path(types.__file__).parent.iterdir() if each.is_dir
 
 def test_every_folder_is_a_type() -> None:
     assert sorted(TYPES) == sorted(folder.name for folder in FOLDERS)
-    assert sorted(TYPES) == ["match", "multiple", "number", "order", "single", "text", "truefalse"]
+    assert sorted(TYPES) == [
+        *("cloze", "match", "multiple", "number", "order", "reflection"),
+        *("scenario", "single", "survey", "text", "truefalse"),
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -35,7 +38,7 @@ def test_an_unknown_type_is_told_with_its_nearest_names() -> None:
 
 @pytest.mark.parametrize("raw", [{}, {"type": ["single"]}, {"type": "hologram"}])
 def test_without_a_known_name_all_types_are_named(raw: dict[str, object]) -> None:
-    with pytest.raises(UnknownType, match="match, multiple, number, order, single, text, truefalse") as caught:
+    with pytest.raises(UnknownType, match=", ".join(TYPES)) as caught:
         question_from(raw)
     assert caught.value.nearest == ()
 

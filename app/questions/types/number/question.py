@@ -28,12 +28,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What was typed (None: nothing), the right number, their unit, and why the typed number is a known mistake."""
+    """What was typed (None: nothing), the right number, their unit, and why the typed number is a known mistake.
+
+    `read_as` is the number that a text with two readings was taken for; None where there was no choice.
+    """
 
     yours: str | None
     right: str
     unit: str | None
     why: str | None
+    read_as: str | None = None
 
 
 class Number(Question):
@@ -86,7 +90,12 @@ class Number(Question):
     def review(self, answer: Answer | None, seed: str) -> Reviewed:
         """Give what was typed and the right number, and the reason if the typed one is a known mistake."""
         yours = answer if isinstance(answer, str) and answer else None
-        return Reviewed(yours, f"{self.answer:f}", self.unit, self._reason(self._numbers(answer)))
+        numbers = self._numbers(answer)
+        return Reviewed(yours, f"{self.answer:f}", self.unit, self._reason(numbers), self._read_as(numbers))
+
+    def _read_as(self, numbers: frozenset[Decimal]) -> str | None:
+        near = (each for each in numbers if len(numbers) > 1 and self._near(self.answer, [each]))
+        return next((f"{each:f}" for each in near), None)
 
     def _numbers(self, answer: Answer | None) -> frozenset[Decimal]:
         return readings(answer[:LIMIT], self.unit) if isinstance(answer, str) else frozenset()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from app.questions import wording
+from app.questions.accepted import accepts, form_mistakes, with_others
+from app.questions.folding import folded
 from app.questions.forms import LIMIT, TYPED, typed_text
 from app.questions.question import Answer, Form, Mistake, Question, Unreadable, Words
-from app.questions.types.text.folding import folded
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,12 @@ class Text(Question):
 
     def mark(self, answer: Answer) -> float:
         """Give 1.0 for an accepted form, whatever its case, accents, spaces, dashes and punctuation, else 0.0."""
-        word = folded(answer[:LIMIT]) if isinstance(answer, str) else ""
-        return float(word != "" and word in map(folded, self.accept))
+        return float(accepts(self.accept, answer))
+
+    def accepting(self, others: Iterable[Question]) -> Self:
+        """Take the forms of all languages; the own ones come first, and the first of them is shown as right."""
+        forms = [form for each in others if isinstance(each, Text) for form in each.accept]
+        return self.model_copy(update={"accept": with_others(self.accept, forms)})
 
     def review(self, answer: Answer | None, seed: str) -> Reviewed:
         """Give what was typed and the form that the author names first."""
@@ -69,10 +74,4 @@ class Text(Question):
         """Say which accepted forms can never be given."""
         yield from wording.picture_mistakes(self)
         yield from wording.unused_why(self)
-        for place, form in enumerate(self.accept):
-            if not folded(form):
-                yield Mistake(("accept", place), "empty-form", f"{form!r} has no letter or digit.", "Write a word.")
-            elif len(form) > LIMIT:
-                yield Mistake(
-                    ("accept", place), "long-form", "Nobody can type so much.", f"Keep to {LIMIT} characters."
-                )
+        yield from form_mistakes(("accept",), self.accept)
