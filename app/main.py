@@ -10,13 +10,16 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.database import Database, open_database
+from app.publishing.place import source_of
 from app.settings import Settings
 from app.web.assets import Assets
 from app.web.cookies import SignInCookie
 from app.web.errors import add_error_pages
+from app.web.following import Following
 from app.web.front import Front
 from app.web.headers import security_headers, with_headers
 from app.web.pages import Pages
+from app.web.press import Press
 from app.web.publication import Publication
 from app.web.routes import ROUTERS
 from app.web.site import Site
@@ -34,13 +37,21 @@ class Application:
         await self._handler(scope, receive, send)
 
 
-def create_app(settings: Settings, database: Database | None = None) -> Application:
-    """Make the application. Raises DatabaseUnavailable; what is wrong with the content it shows to trainers."""
+def create_app(settings: Settings, database: Database | None = None, *, aside: bool = True) -> Application:
+    """Make the application. Raises DatabaseUnavailable; what is wrong with the content it shows to trainers.
+
+    `aside` loads content in a process of its own, for the sake of all others who read; without it edits show sooner.
+    """
     assets = Assets()
+    database = database or open_database(settings.database)
+    publication = Publication(source_of(settings))
+    make = Press(settings) if aside else publication.here
+    following = Following(publication, database, make, settings.poll_seconds)
     site = Site(
         settings=settings,
-        database=database or open_database(settings.database),
-        publication=Publication(settings.content_dir),
+        database=database,
+        publication=publication,
+        following=following,
         pages=Pages(assets),
         cookie=SignInCookie(settings.signing_secret, secure=settings.secure),
     )
@@ -59,9 +70,11 @@ def create_app(settings: Settings, database: Database | None = None) -> Applicat
 @asynccontextmanager
 async def _lifespan(routes: FastAPI) -> AsyncIterator[None]:
     site: Site = routes.state.site
-    watching = asyncio.create_task(site.publication.watch(site.settings.content_poll_seconds))
-    tidying = asyncio.create_task(site.tidy())
+    chores = [site.following.watch(), site.tidy()]
+    if site.settings.content_repository:
+        chores.append(site.following.listen())
+    running = [asyncio.create_task(each) for each in chores]
     yield
-    watching.cancel()
-    tidying.cancel()
+    for each in running:
+        each.cancel()
     site.close()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SCORE_"
 SHORTEST_SECRET = 32
+BRANCH = re.compile(r"[^\s~^:?*\[\\\x00-\x1f\x7f/.@{-][^\s~^:?*\[\\\x00-\x1f\x7f]*")
+"""What git-scm.com/docs/git-check-ref-format allows, of the usual."""
 
 
 class SettingsError(Exception):
@@ -33,9 +36,15 @@ class Settings(BaseSettings):
         "", description="sqlite:///FILE or postgresql://...; empty means SQLite in the data folder"
     )
     content_dir: Path = Field(Path("content"), description="where the trainers' files are")
-    content_poll_seconds: Annotated[float, Field(ge=0)] = Field(
-        2.0, description="how often to look for edits; 0: never"
+    content_repository: str = Field(
+        "", description="a git repository to follow, a path or a URL; empty means the plain folder above"
     )
+    content_branch: str = Field("main", description="the branch to follow")
+    content_subfolder: str = Field("content", description="where in the repository the content is; . for all of it")
+    content_poll_seconds: Annotated[float, Field(ge=0)] | None = Field(
+        None, description="how often to look for edits; 0: never; empty means 2, or 60 for a repository at a URL"
+    )
+    webhook_secret: str = Field("", description="proves that a webhook comes from where the repository is")
     public_url: str = Field("", description="the address people type, such as https://learn.example.org")
     secret: str = Field("", description="signs the cookies; empty means one that is made and kept in the data folder")
     issuer: Annotated[str, Field(min_length=1, max_length=120)] = Field(
@@ -59,7 +68,37 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https:// and name a host")
         return url.rstrip("/")
 
-    @field_validator("secret")
+    @field_validator("content_repository")
+    @classmethod
+    def known_repository(cls, address: str) -> str:
+        parts = urlsplit(address)
+        is_url = "://" in address
+        if is_url and (parts.scheme not in ("https", "http", "file") or not (parts.netloc or parts.scheme == "file")):
+            raise ValueError("must be a path, or start with https://, http:// or file://")
+        if not is_url and "@" in address.partition("/")[0]:
+            raise ValueError("is an address for ssh; write it as https://, with a token as the password")
+        return address
+
+    @field_validator("content_branch")
+    @classmethod
+    def possible_branch(cls, branch: str) -> str:
+        if not BRANCH.fullmatch(branch) or ".." in branch or branch.endswith((".lock", "/", ".")):
+            raise ValueError("is no name of a branch; write it as git does, such as main")
+        return branch
+
+    @field_validator("content_subfolder")
+    @classmethod
+    def inside(cls, folder: str) -> str:
+        if folder.startswith("/") or ".." in folder.split("/"):
+            raise ValueError("must be a folder in the repository, such as content, or . for all of it")
+        return folder.strip("/")
+
+    @field_validator("content_poll_seconds", mode="before")
+    @classmethod
+    def empty_is_unset(cls, seconds: object) -> object:
+        return None if seconds == "" else seconds
+
+    @field_validator("secret", "webhook_secret")
     @classmethod
     def long_enough(cls, secret: str) -> str:
         if secret and len(secret) < SHORTEST_SECRET:
@@ -71,6 +110,13 @@ class Settings(BaseSettings):
         if self.content_dir.exists() and not self.content_dir.is_dir():
             raise ValueError(f"content_dir is {self.content_dir}, which is a file; it must be a folder")
         return self
+
+    @property
+    def poll_seconds(self) -> float:
+        """How often to look for edits: files often, a server of others seldom; 0 for never."""
+        if self.content_poll_seconds is not None:
+            return self.content_poll_seconds
+        return 60.0 if self.content_repository.startswith(("http://", "https://")) else 2.0
 
     @property
     def address(self) -> str:
@@ -100,6 +146,14 @@ class Settings(BaseSettings):
         if len(kept) < SHORTEST_SECRET:
             raise SettingsError(f"{file} holds no secret of {SHORTEST_SECRET} characters. Remove it to have one made.")
         return kept
+
+
+def without_credentials(address: str) -> str:
+    """Give an address as people may see it: without a user's name and password."""
+    parts = urlsplit(address)
+    if not parts.netloc:
+        return address
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _write_secret(file: Path) -> None:

@@ -9,7 +9,8 @@ import app.accounts.models
 import app.assessment.models
 import app.certificates.models
 import app.enterprises.models
-import app.learning.models  # noqa: F401  # importing the models fills the metadata
+import app.learning.models
+import app.publishing.models  # noqa: F401  # importing the models fills the metadata
 from app.database import metadata
 from app.database.sqlite_engine import make_engine
 from app.settings import read_settings

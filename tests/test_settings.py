@@ -38,6 +38,15 @@ def test_defaults_are_a_server_on_this_machine_with_sqlite() -> None:
         ("SCORE_ISSUER", "", "SCORE_ISSUER"),
         ("SCORE_SECRET", "short", "at least 32 characters"),
         ("SCORE_CONTENT_POLL_SECONDS", "-1", "SCORE_CONTENT_POLL_SECONDS"),
+        ("SCORE_CONTENT_REPOSITORY", "git@host:course.git", "is an address for ssh; write it as https://"),
+        ("SCORE_CONTENT_REPOSITORY", "ssh://git@host/course.git", "must be a path, or start with https://"),
+        ("SCORE_CONTENT_REPOSITORY", "https://", "must be a path, or start with https://"),
+        ("SCORE_CONTENT_BRANCH", "", "is no name of a branch"),
+        ("SCORE_CONTENT_BRANCH", "a..b", "is no name of a branch"),
+        ("SCORE_CONTENT_BRANCH", "-x", "is no name of a branch"),
+        ("SCORE_CONTENT_SUBFOLDER", "../content", "must be a folder in the repository"),
+        ("SCORE_CONTENT_SUBFOLDER", "/content", "must be a folder in the repository"),
+        ("SCORE_WEBHOOK_SECRET", "short", "at least 32 characters"),
         ("SCORE_PROT", "8001", "Did you mean SCORE_PORT?"),
     ],
 )
@@ -47,6 +56,30 @@ def test_a_wrong_setting_is_named_with_what_to_write(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=words.replace("?", r"\?")):
         read_settings()
+
+
+def test_a_wrong_repository_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCORE_CONTENT_REPOSITORY", "ftp://mariam:s3cr3t@host/course.git")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("repository", "seconds", "looks"),
+    [("", "", 2), ("/srv/course.git", "", 2), ("https://host/course.git", "", 60), ("https://host/c.git", "5", 5)],
+)
+def test_a_server_of_others_is_asked_less_often(
+    monkeypatch: pytest.MonkeyPatch, repository: str, seconds: str, looks: float
+) -> None:
+    monkeypatch.setenv("SCORE_CONTENT_REPOSITORY", repository)
+    monkeypatch.setenv("SCORE_CONTENT_POLL_SECONDS", seconds)
+    assert read_settings().poll_seconds == looks
+
+
+@pytest.mark.parametrize("branch", ["main", "release/2026", "v1.0", "\u0645\u0646\u0634\u0648\u0631"])
+def test_branches_are_named_as_git_names_them(branch: str) -> None:
+    assert Settings(content_branch=branch).content_branch == branch
 
 
 def test_all_faults_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

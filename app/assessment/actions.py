@@ -34,7 +34,7 @@ def new_seed() -> str:
     return secrets.token_hex(8)
 
 
-def keep_revisions(session: Session, module_id: str, drawn: Iterable[Revision], at: datetime) -> None:
+def keep_revisions(session: Session, module_id: str, drawn: Iterable[Revision], commit: str, at: datetime) -> None:
     """Store the revisions that are not stored yet: an attempt is marked against them whatever becomes of the files.
 
     Always in the order of their ids: learners who start at once would otherwise wait for one another in a circle.
@@ -48,6 +48,7 @@ def keep_revisions(session: Session, module_id: str, drawn: Iterable[Revision], 
             "question_id": each.question.id,
             "document": each.document,
             "stored_at": at,
+            "content_commit": commit,
         }
         for each in wanted.values()
         if each.id not in known
@@ -65,6 +66,7 @@ def add_attempt(
     rule: QuizRule,
     seed: str,
     drawn: Sequence[Revision],
+    commit: str,
     at: datetime,
 ) -> UUID:
     """Start an attempt at the drawn questions, in their order, and give its id."""
@@ -81,6 +83,7 @@ def add_attempt(
         feedback=rule.feedback,
         max_points=sum(revision.question.points for revision in drawn),
         started_at=at,
+        content_commit=commit,
     )
     _add_asked.run_all(
         session,

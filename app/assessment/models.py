@@ -11,7 +11,10 @@ from sqlmodel import Field, SQLModel
 
 
 class QuestionRevision(SQLModel, table=True):
-    """A question as it stood when somebody drew it: the author's text in all languages, kept for ever."""
+    """A question as it stood when somebody drew it: the author's text in all languages, kept for ever.
+
+    `content_commit` is the commit it was first drawn from: "" for a plain folder, NULL where nobody noted it.
+    """
 
     __tablename__ = "question_revision"
 
@@ -20,10 +23,14 @@ class QuestionRevision(SQLModel, table=True):
     question_id: str = Field(max_length=48)
     document: str = Field(sa_type=Text)
     stored_at: datetime
+    content_commit: str | None = Field(default=None, max_length=64)
 
 
 class Attempt(SQLModel, table=True):
-    """One try at a module's quiz. What decides it (pass mark, draw, order) is fixed when it starts."""
+    """One try at a module's quiz. What decides it (pass mark, draw, order) is fixed when it starts.
+
+    `content_commit` is the commit that the module came from then: "" for a plain folder, NULL where nobody noted it.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (
@@ -60,6 +67,7 @@ class Attempt(SQLModel, table=True):
     finished_at: datetime | None = None
     points: float | None = None
     passed: bool | None = None
+    content_commit: str | None = Field(default=None, max_length=64)
 
 
 class AttemptQuestion(SQLModel, table=True):

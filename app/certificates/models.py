@@ -12,7 +12,8 @@ class Certificate(SQLModel, table=True):
     """What was printed, frozen: renaming the person or the module changes nothing here.
 
     `number` is twelve characters of Crockford's base 32, the last one a check character. `minutes` is the learning
-    time of the lessons as planned. `content_revision` says which words and key the module had. `points` of
+    time of the lessons as planned. `content_revision` says which words and key the module had, and
+    `content_commit` which commit they came from ("" for a plain folder, NULL where nobody noted it). `points` of
     `max_points` is the best attempt. A withdrawn certificate keeps its row, with when and why.
     """
 
@@ -39,6 +40,7 @@ class Certificate(SQLModel, table=True):
     points: float
     max_points: int
     content_revision: str = Field(max_length=64)
+    content_commit: str | None = Field(default=None, max_length=64)
     issuer: str = Field(max_length=120)
     issued_at: datetime
     revoked_at: datetime | None = None

@@ -106,7 +106,7 @@ def _printed(form: Format, folder: Path, findings: Sequence[Finding], library: L
 
         above = folder.resolve().relative_to(root_of(folder)).as_posix()
         return as_sarif(findings, "" if above == "." else above)
-    return "\n".join((*_lines(findings), _summary(findings, library)))
+    return "\n".join((*_lines(findings), summary(findings, library)))
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
@@ -117,7 +117,8 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
                 yield str(each).replace(f": {severity} ", f": {typer.style(severity, fg=colour, bold=True)} ", 1)
 
 
-def _summary(findings: Sequence[Finding], library: Library) -> str:
+def summary(findings: Sequence[Finding], library: Library) -> str:
+    """Say in one line what was read, and how many findings there are."""
     errors = sum(each.severity == "error" for each in findings)
     lessons = sum(len(each.lessons) for each in library.modules.values())
     questions = sum(len(each.bank) for each in library.modules.values())

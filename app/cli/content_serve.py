@@ -56,7 +56,7 @@ def _serve(settings: Settings) -> None:
     from app.main import create_app
 
     migrate(settings.database)
-    application = create_app(settings)
+    application = create_app(settings, aside=False)
     config = uvicorn.Config(application, host=HERE, port=settings.port, access_log=False, log_level="warning")
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         config.app = runner.run(_as_trainer(application))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.settings import read_settings
+from app.settings import read_settings, without_credentials
 
 app = typer.Typer(help="Look after the database.", no_args_is_help=True)
 
@@ -28,5 +28,9 @@ def settings() -> None:
     """Print every setting, what it means and what it is now; secrets are not shown."""
     present = read_settings()
     for name, field in type(present).model_fields.items():
-        value = "(set)" if name == "secret" and present.secret else getattr(present, name)
+        value = getattr(present, name)
+        if value and name in ("secret", "webhook_secret"):
+            value = "(set)"
+        elif name == "content_repository":
+            value = without_credentials(value)
         print(f"SCORE_{name.upper():22} {value!s:28} {field.description}")

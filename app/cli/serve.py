@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,7 @@ async def _serve(config: uvicorn.Config, application: Application, settings: Set
 
     from app.enterprises.queries import count_staff
 
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, application.site.following.ask)
     _say_what_was_found(application)
     if demo:
         await _say_how_to_try(application, settings)
@@ -67,6 +69,8 @@ def _say_what_was_found(application: Application) -> None:
     library = application.site.publication.library
     lessons = sum(len(module.lessons) for module in library.published)
     print(f"Content: {len(library.published)} modules, {lessons} lessons, {len(library.errors)} errors.")
+    if library.commit:
+        print(f"Commit {library.commit.short} of {application.site.publication.source.name}")
     if library.errors:
         print("Some content cannot be shown as written. See: score content check")
 

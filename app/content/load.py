@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from app.content.checks.courses import check_course
@@ -29,7 +30,7 @@ def load(directory: Path, last_good: Library | None = None, shelf: Shelf | None 
     files = take_snapshot(directory)
     if not files.names():
         return _nothing(directory, last_good)
-    with _collector_paused():
+    with collector_paused():
         return _read(files, last_good, {} if shelf is None else shelf)
 
 
@@ -43,11 +44,12 @@ def _read(files: Snapshot, last_good: Library | None, shelf: Shelf) -> Library:
     shown = {ident: module or _kept(ident, last_good) for ident, module in new.items()}
     notes = [each.found for each in (*shared.notes, *between.values())]
     found = [finding for each in (*notes, *(each.findings for each in modules.values())) for finding in each]
-    return _library(shared, {ident: module for ident, module in shown.items() if module}, found)
+    library = _library(shared, {ident: module for ident, module in shown.items() if module}, found)
+    return replace(library, refused=frozenset(ident for ident, module in new.items() if module is None))
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Loading makes many objects and drops few: looking for circles among them costs a sixth of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -90,10 +92,15 @@ def _library(shared: Shared, modules: Mapping[str, Module], found: Iterable[Find
 
 
 def _nothing(directory: Path, last_good: Library | None) -> Library:
-    notes = Notes(".")
     what = "is empty" if directory.is_dir() else "does not exist"
-    notes.error(TOP, "no-content", f"the content folder {directory} {what}", "set SCORE_CONTENT_DIR, or pass --content")
+    return no_content(f"the content folder {directory} {what}", "set SCORE_CONTENT_DIR, or pass --content", last_good)
+
+
+def no_content(sentence: str, advice: str, last_good: Library | None = None) -> Library:
+    """Give a library of what was last good, or of nothing, with the reason why there is no more."""
+    notes = Notes(".")
+    notes.error(TOP, "no-content", sentence, advice)
     if last_good:
         kept = last_good
-        return Library(kept.course, kept.modules, kept.glossary, kept.facts, tuple(notes.found), kept.revision)
+        return replace(kept, findings=tuple(notes.found), refused=frozenset(kept.modules))
     return Library(Course("en", {"en": ()}), {}, {}, {}, tuple(notes.found), whole_hash())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from app.content.body import Meaning
@@ -16,6 +17,7 @@ from app.questions.revision import Revision
 __all__ = [
     "Assignment",
     "AssignmentText",
+    "Commit",
     "Course",
     "Fact",
     "Feedback",
@@ -196,8 +198,27 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Commit:
+    """A commit of the trainers' repository. Of a folder that was checked out by others, only the id is known."""
+
+    id: str
+    at: datetime | None = None
+    author: str = ""
+    subject: str = ""
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.id[:10]
+
+
+@dataclass(frozen=True)
 class Library:
-    """Everything that trainers wrote, and every finding about it. `revision` changes when anything in it does."""
+    """Everything that trainers wrote, and every finding about it. `revision` changes when anything in it does.
+
+    `refused` names the modules that errors keep from being shown as written. `commit` is where the files come from,
+    and `commits` where each module comes from: a refused one stays as it was in an older commit.
+    """
 
     course: Course
     modules: Mapping[str, Module]
@@ -205,6 +226,13 @@ class Library:
     facts: Mapping[str, Fact]
     findings: tuple[Finding, ...]
     revision: str
+    refused: frozenset[str] = frozenset()
+    commit: Commit | None = None
+    commits: Mapping[str, str] = field(default_factory=dict)
+
+    def commit_of(self, module_id: str) -> str:
+        """Give the id of the commit that a module comes from, "" where it comes from no repository."""
+        return self.commits.get(module_id, "")
 
     @property
     def published(self) -> tuple[Module, ...]:

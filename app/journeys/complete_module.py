@@ -86,6 +86,7 @@ def _certificate(
         points=points,
         max_points=max_points,
         content_revision=module.revision,
+        content_commit=library.commit_of(module.id),
         issuer=issuer,
         issued_at=at,
     )

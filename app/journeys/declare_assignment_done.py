@@ -24,5 +24,5 @@ def declare_assignment_done(
         raise NoSuchModule(module_id)
     if module.assignment is None:
         raise NoAssignment(module_id)
-    declare_assignment(session, learner.person_id, module.id, note, at)
+    declare_assignment(session, learner.person_id, module.id, note, library.commit_of(module.id), at)
     return certify_if_earned(session, library, issuer, learner, module, at)

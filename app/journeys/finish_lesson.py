@@ -33,5 +33,6 @@ def finish_lesson(
     lesson = module.lessons.get(lesson_id)
     if lesson is None:
         raise NoSuchLesson(lesson_id)
-    complete_lesson(session, learner.person_id, module.id, lesson, lesson.revision if shown is None else shown, at)
+    revision, commit = lesson.revision if shown is None else shown, library.commit_of(module.id)
+    complete_lesson(session, learner.person_id, module.id, lesson, revision, commit, at)
     return certify_if_earned(session, library, issuer, learner, module, at)

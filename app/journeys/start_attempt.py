@@ -39,7 +39,8 @@ def start_attempt(session: Session, library: Library, learner: Learner, module_i
         raise NoAttemptsLeft(module_id)
     seed = new_seed()
     drawn = draw(pool, module.quiz, times_seen(session, learner.person_id, module_id), seed)
-    keep_revisions(session, module_id, drawn, at)
+    commit, number = library.commit_of(module_id), result.attempts + 1
+    keep_revisions(session, module_id, drawn, commit, at)
     return add_attempt(
-        session, learner.person_id, module_id, result.attempts + 1, learner.track, module.quiz, seed, drawn, at
+        session, learner.person_id, module_id, number, learner.track, module.quiz, seed, drawn, commit, at
     )

@@ -24,7 +24,7 @@ _set_count = update(survey_counts).where(
 
 
 def complete_lesson(
-    session: Session, person_id: int, module_id: str, lesson: Lesson, revision: int, at: datetime
+    session: Session, person_id: int, module_id: str, lesson: Lesson, revision: int, commit: str, at: datetime
 ) -> None:
     """Note that a person has read a lesson to its end, in the author's revision that their page showed."""
     revision = min(revision, lesson.revision)
@@ -37,19 +37,27 @@ def complete_lesson(
                 lesson_id=lesson.id,
                 lesson_revision=revision,
                 completed_at=at,
+                content_commit=commit,
             )
         )
     elif done.lesson_revision < revision:
         done.lesson_revision = revision
         done.completed_at = at
+        done.content_commit = commit
     session.flush()
 
 
-def declare_assignment(session: Session, person_id: int, module_id: str, note: str | None, at: datetime) -> None:
+def declare_assignment(
+    session: Session, person_id: int, module_id: str, note: str | None, commit: str, at: datetime
+) -> None:
     """Note a person's word that the task at work is done. A later note replaces the earlier; the day stays."""
     declared = session.get(AssignmentDeclaration, (person_id, module_id))
     if declared is None:
-        session.add(AssignmentDeclaration(person_id=person_id, module_id=module_id, note=note, declared_at=at))
+        session.add(
+            AssignmentDeclaration(
+                person_id=person_id, module_id=module_id, note=note, declared_at=at, content_commit=commit
+            )
+        )
     elif note:
         declared.note = note
     session.flush()

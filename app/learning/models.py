@@ -9,7 +9,10 @@ from sqlmodel import Field, SQLModel
 
 
 class LessonCompletion(SQLModel, table=True):
-    """A lesson read to its end, once, in the author's revision, whose number rises when finishers must see it again."""
+    """A lesson read to its end, once, in the author's revision, whose number rises when finishers must see it again.
+
+    `content_commit` is the commit it came from: "" for a plain folder, NULL where nobody noted it.
+    """
 
     __tablename__ = "lesson_completion"
 
@@ -18,10 +21,14 @@ class LessonCompletion(SQLModel, table=True):
     lesson_id: str = Field(primary_key=True, max_length=48)
     lesson_revision: int
     completed_at: datetime
+    content_commit: str | None = Field(default=None, max_length=64)
 
 
 class AssignmentDeclaration(SQLModel, table=True):
-    """A learner's word that the module's task at the workplace is done, with what they wrote about it, if anything."""
+    """A learner's word that the module's task at the workplace is done, with what they wrote about it, if anything.
+
+    `content_commit` is the commit the task came from: "" for a plain folder, NULL where nobody noted it.
+    """
 
     __tablename__ = "assignment_declaration"
 
@@ -29,6 +36,7 @@ class AssignmentDeclaration(SQLModel, table=True):
     module_id: str = Field(primary_key=True, max_length=48)
     note: str | None = Field(default=None, max_length=2000)
     declared_at: datetime
+    content_commit: str | None = Field(default=None, max_length=64)
 
 
 class GateOpening(SQLModel, table=True):

@@ -122,7 +122,7 @@ def _sides(site: Site, library: Library, module: Module, lesson: Lesson, track: 
 def _side(site: Site, library: Library, module: Module, lesson: Lesson, track: Track, language: str) -> Side:
     chain = library.chain(language)
     text = lesson.text(chain, drafts=True)
-    page = lesson_page(site, LessonPlace(library, module, lesson, track, language), drafts=True)
+    page = lesson_page(site.pages, site.settings, LessonPlace(library, module, lesson, track, language), drafts=True)
     sizes = make_ready(page.encode(), "text/html", "no-store").bodies.values()
     asked = [each.question for each in text.checks if each.question in module.bank]
     found = _findings(library, module, lesson, language, asked)

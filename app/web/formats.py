@@ -10,7 +10,7 @@ LOCALES = {"en": "en_001"}
 
 
 def formats(language: str) -> dict[str, Callable[..., str]]:
-    """Give the template filters of a language: `day` (22 November 2026), `number` (1,250.5)."""
+    """Give the template filters of a language: `day` (22 November 2026), `time` (14:05), `number` (1,250.5)."""
     locale = LOCALES.get(language, language.replace("-", "_"))
 
     def day(moment: datetime) -> str:
@@ -18,9 +18,14 @@ def formats(language: str) -> dict[str, Callable[..., str]]:
 
         return format_date(moment, "long", locale=locale)
 
+    def time(moment: datetime) -> str:
+        from babel.dates import format_time
+
+        return format_time(moment, "HH:mm", locale=locale)
+
     def number(value: float) -> str:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=locale)
 
-    return {"day": day, "number": number}
+    return {"day": day, "time": time, "number": number}

@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 64 * 1024
+LARGEST_BODIES = {"/content/webhook": 4 * 1024 * 1024}
+"""A push names every file that it changed; nothing of it is kept."""
 MOST_DIGITS = 20
 """Of a declared length; Python refuses to read a number of thousands of digits."""
 
@@ -97,20 +99,20 @@ class Guard:
         if is_cross_site(headers):
             refusal = PlainTextResponse("This request came from another site, so it was not carried out.", 403)
             await refusal(scope, receive, send)
-        elif _declared_length(headers) > LARGEST_BODY:
+        elif _declared_length(headers) > _most(scope):
             await _too_large()(scope, receive, send)
         else:
             await self._bounded(scope, receive, send)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, reading no more of its body than is allowed."""
-        received = 0
+        received, most = 0, _most(scope)
 
         async def receive_bounded() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > LARGEST_BODY:
+            if received > most:
                 raise BodyTooLargeError
             return message
 
@@ -130,6 +132,10 @@ def is_cross_site(headers: dict[bytes, bytes]) -> bool:
     if origin is None:
         return False
     return origin.partition(b"://")[2] != headers.get(b"host", b"")
+
+
+def _most(scope: Scope) -> int:
+    return LARGEST_BODIES.get(scope["path"], LARGEST_BODY)
 
 
 def _declared_length(headers: dict[bytes, bytes]) -> int:

@@ -14,15 +14,17 @@ from app.i18n import direction_of, interface_language
 from app.journeys.finish_lesson import finish_lesson
 from app.learning.progress import NOTHING_DONE, progress
 from app.questions.question import TRACKS, Track
+from app.settings import Settings
 from app.web.addresses import lesson_address
 from app.web.checks import check_forms
 from app.web.dependencies import LearnerOnly, SignedIn, as_learner
 from app.web.errors import NotFoundError
 from app.web.forms import one, submitted
 from app.web.page_route import PageRoute
+from app.web.pages import Pages
 from app.web.publication import Edition
 from app.web.ready import Ready, make_ready
-from app.web.site import Site, site_of
+from app.web.site import site_of
 
 router = APIRouter(route_class=PageRoute)
 FRESH_ENOUGH = "private, max-age=60, stale-while-revalidate=86400"
@@ -81,7 +83,7 @@ async def show(
     site = site_of(request)
     edition = site.publication.edition
     place = lesson_place(edition.library, language, track, module_id, lesson_id)
-    return ReadyResponse(_made_ready(site, edition, place))
+    return ReadyResponse(made_ready(site.pages, site.settings, edition, place))
 
 
 class ReadyResponse(Response):
@@ -95,20 +97,21 @@ class ReadyResponse(Response):
         await self.ready(scope, receive, send)
 
 
-def _made_ready(site: Site, edition: Edition, place: LessonPlace) -> Ready:
+def made_ready(pages: Pages, settings: Settings, edition: Edition, place: LessonPlace) -> Ready:
+    """Give a lesson's page of an edition, made now if nobody has asked for it before."""
     ready = edition.ready.get(place.address)
     if ready is None:
         language = interface_language(place.library.chain(place.language))
-        page = lesson_page(site, place).encode()
+        page = lesson_page(pages, settings, place).encode()
         ready = make_ready(page, "text/html; charset=utf-8", FRESH_ENOUGH, [("content-language", language)])
         edition.ready[place.address] = ready
     return ready
 
 
-def lesson_page(site: Site, place: LessonPlace, *, drafts: bool = False) -> str:
+def lesson_page(pages: Pages, settings: Settings, place: LessonPlace, *, drafts: bool = False) -> str:
     """Make a lesson's page as its learners get it."""
     language = interface_language(place.library.chain(place.language))
-    return site.pages.text(language, "lessons/show.html", lesson_context(place, site.settings, drafts=drafts))
+    return pages.text(language, "lessons/show.html", lesson_context(place, settings, drafts=drafts))
 
 
 def lesson_context(place: LessonPlace, settings: Any, *, drafts: bool = False) -> dict[str, Any]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from app.content.load import fingerprint, load
-from app.content.models import Library
+from app.clock import now
+from app.content.load import no_content
+from app.content.models import Commit, Library, Module
 from app.content.shelf import Shelf
+from app.publishing.errors import CannotFollow, CommitRefused
+from app.publishing.place import LastGood, Place, Source, read
 from app.web.ready import Ready
 
 log = logging.getLogger(__name__)
@@ -24,14 +30,45 @@ class Edition:
     ready: dict[str, Ready] = field(default_factory=dict)
 
 
-class Publication:
-    """Holds the live edition and looks for edits. A request takes the edition once and is never between two."""
+@dataclass(frozen=True)
+class Look:
+    """When the source was last looked at and what kept it from being read, if anything; `failures` in a row."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._fingerprint = fingerprint(folder)
+    at: datetime
+    trouble: str = ""
+    failures: int = 0
+
+
+Maker = Callable[[Place, LastGood, Edition], Edition]
+"""Makes the next edition of what lies at a place, given what was last good and the edition that is live."""
+
+
+class Here:
+    """Makes editions in this process, reading only the modules that changed; pages are made as they are asked for."""
+
+    def __init__(self) -> None:
         self._shelf: Shelf = {}
-        self.edition = Edition(load(folder, None, self._shelf))
+
+    def __call__(self, place: Place, last_good: LastGood, _live: Edition) -> Edition:
+        """Make the edition of what lies at a place. Raises CommitRefused."""
+        return Edition(read(place, last_good, self._shelf))
+
+
+class Publication:
+    """Holds the live edition and looks for the next. A request takes the edition once and is never between two."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.here = Here()
+        self.folder = Path()
+        self.last_look = Look(now())
+        self.refused: tuple[Commit, str] | None = None
+        self._last_good: Library | None = None
+        self._one_at_a_time = threading.Lock()
+        self.edition = Edition(no_content("nothing could be read so far", "see what the server's log says"))
+        self._renew(source.first, self.here)
+        if self.last_look.trouble:
+            self.edition = Edition(no_content(self.last_look.trouble, "see the settings SCORE_CONTENT_..."))
         spare_the_collector()
 
     @property
@@ -39,26 +76,58 @@ class Publication:
         """The live library."""
         return self.edition.library
 
-    def reload(self) -> bool:
-        """Load the content again if a file has changed, keeping the last good version of what is broken; say so."""
-        present = fingerprint(self.folder)
-        if present == self._fingerprint:
-            return False
-        self._fingerprint = present
-        library = load(self.folder, self.library, self._shelf)
-        self.edition = Edition(library)
-        spare_the_collector()
-        log.info("the content was loaded again: revision %s, %d errors", library.revision, len(library.errors))
-        return True
+    def folder_of(self, module_id: str) -> Path:
+        """Give the content folder that holds the files of a live module."""
+        return self.source.folder_of(self.library, module_id)
 
-    async def watch(self, seconds: float) -> None:
-        """Look for edits for ever, off the request path."""
-        while seconds:
-            await asyncio.sleep(seconds)
-            try:
-                await asyncio.to_thread(self.reload)
-            except Exception:
-                log.exception("the content could not be loaded again; the last good version stays")
+    def reload(self, make: Maker | None = None) -> bool:
+        """Look at the source, show what is new in it, keeping the last good version of what is broken; say so.
+
+        Blocks: not for the event loop. What cannot be read or is refused stays to be seen in `last_look`, `refused`.
+        """
+        with self._one_at_a_time:
+            return self._renew(self.source.newest, make or self.here)
+
+    def _renew(self, find: Callable[[], Place | None], make: Maker) -> bool:
+        place = None
+        try:
+            place = find()
+            if place is not None:
+                self._show(make(place, lambda: self._last_good, self.edition), place)
+        except CannotFollow as error:
+            self.last_look = Look(now(), str(error), self.last_look.failures + 1)
+            log.warning("the content stays as it is: %s", error)
+            if place is not None:  # it was found, but could not be kept in mind
+                self.source.again()
+            return False
+        except CommitRefused as error:
+            self.last_look, self.refused = Look(now()), (error.commit, error.why)
+            log.warning("commit %s was refused, the content stays as it is: %s", error.commit.id, error)
+            return True
+        except Exception:
+            self.last_look = Look(now(), "It could not be made ready; the server's log says why.", 1)
+            self.source.again()
+            raise
+        self.last_look = Look(now())
+        return place is not None
+
+    def _show(self, edition: Edition, place: Place) -> None:
+        self.source.accept(edition.library)
+        before = [*self.edition.library.modules.values()]
+        self.edition, self._last_good, self.refused = edition, edition.library, None
+        self.folder = place.folder
+        spare_the_collector()
+        _let_go(before)
+        commit = f", commit {place.commit.id}" if place.commit else ""
+        errors = len(edition.library.errors)
+        log.info("the content was loaded: revision %s%s, %d errors", edition.library.revision, commit, errors)
+
+
+def _let_go(modules: list[Module]) -> None:
+    """Free what was replaced module by module: all at once it would stop every request for a hundredth of a second."""
+    while modules:
+        modules.pop()
+        time.sleep(0.001)
 
 
 def spare_the_collector() -> None:

@@ -20,6 +20,7 @@ from app.i18n import direction_of, interface_language
 from app.settings import Settings
 from app.web.addresses import page_address
 from app.web.cookies import LANGUAGE, SignInCookie
+from app.web.following import Following
 from app.web.pages import Pages
 from app.web.publication import Publication
 
@@ -39,6 +40,7 @@ class Site:
     settings: Settings
     database: Database
     publication: Publication
+    following: Following
     pages: Pages
     cookie: SignInCookie
     slow: ThreadPoolExecutor = field(

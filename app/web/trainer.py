@@ -13,6 +13,7 @@ from starlette.responses import Response
 from app.content.coverage import Coverage, coverage
 from app.content.models import Library, Module
 from app.i18n import interface_language, own_name
+from app.publishing.queries import last_releases
 from app.questions.question import TRACKS, Question
 from app.questions.revision import Revision
 from app.web.dependencies import TrainerOnly
@@ -22,6 +23,8 @@ from app.web.lessons import LessonPlace, lesson_context
 from app.web.site import site_of
 
 router = APIRouter(prefix="/trainer")
+RELEASES = 5
+"""Commits that the page of the content looks back on."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,15 @@ class LanguageCount:
 async def show(request: Request, viewer: TrainerOnly) -> Response:
     """Show what is loaded, and every finding by file."""
     site = site_of(request)
-    library = site.publication.library
+    publication = site.publication
+    library = publication.library
     files = {file: list(found) for file, found in groupby(library.findings, lambda finding: finding.file)}
     return site.answer(
         request,
         viewer,
         "trainer/show.html",
-        broken={finding.file.split("/")[1] for finding in library.errors if finding.file.startswith("modules/")},
+        publication=publication,
+        releases=await site.database.read(last_releases, RELEASES),
         library=library,
         titles=titles(library, site.content_language(request, viewer)),
         languages=language_counts(library),

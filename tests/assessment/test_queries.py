@@ -26,8 +26,8 @@ RULE = QuizRule(draw=2, pass_mark=50)
 def attempt(session: Session, library: Library, person_id: int, number: int, points: float | None) -> None:
     """Add an attempt at two questions of one point; `points` None leaves it open."""
     drawn = library.modules["walk"].pool("worker")[:2]
-    keep_revisions(session, "walk", drawn, MONDAY)
-    made = add_attempt(session, person_id, "walk", number, "worker", RULE, "seed", drawn, MONDAY)
+    keep_revisions(session, "walk", drawn, "", MONDAY)
+    made = add_attempt(session, person_id, "walk", number, "worker", RULE, "seed", drawn, "", MONDAY)
     if points is not None:
         finish_attempt(session, made, points, 2, RULE.pass_mark, MONDAY + timedelta(hours=number))
 

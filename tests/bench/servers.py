@@ -38,9 +38,9 @@ class Server:
 
 
 @contextmanager
-def product(folder: Path) -> Iterator[Server]:
-    """Run the product on the data in a folder."""
-    environment = {"SCORE_DATA_DIR": str(folder)}
+def product(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run the product on the data in a folder, with further settings by their whole names."""
+    environment = {"SCORE_DATA_DIR": str(folder), **settings}
     with _running([sys.executable, "-m", "app.cli", "serve"], environment, "SCORE_PORT") as server:
         yield server
 

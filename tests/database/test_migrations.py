@@ -17,7 +17,8 @@ import app.accounts.models
 import app.assessment.models
 import app.certificates.models
 import app.enterprises.models
-import app.learning.models  # noqa: F401  # importing the models fills the metadata
+import app.learning.models
+import app.publishing.models  # noqa: F401  # importing the models fills the metadata
 from app.accounts.models import Person
 from app.content.models import Library
 from app.database import DatabaseUnavailable, metadata, migrations, open_database
@@ -157,7 +158,9 @@ async def test_altering_a_table_loses_nothing_that_refers_to_it(
     """SQLite copies the table and drops the old one: what refers to it must not go with it."""
     database = open_database(database_url)
     made = await database.write(first_learner)
-    await database.write(complete_lesson, made.person_id, "board", library.modules["board"].lessons["goal"], 1, MONDAY)
+    await database.write(
+        complete_lesson, made.person_id, "board", library.modules["board"].lessons["goal"], 1, "", MONDAY
+    )
     database.close()
     monkeypatch.setattr(migrations, "SCRIPTS", write_migration(tmp_path))
     assert migrate(database_url) is True

@@ -24,8 +24,8 @@ from tests.people import MONDAY, first_learner
 def fill(session: Session, library: Library) -> None:
     """Store one row of each table through the actions."""
     made = first_learner(session)
-    complete_lesson(session, made.person_id, "board", library.modules["board"].lessons["goal"], 1, MONDAY)
-    declare_assignment(session, made.person_id, "board", "Done.", MONDAY)
+    complete_lesson(session, made.person_id, "board", library.modules["board"].lessons["goal"], 1, "", MONDAY)
+    declare_assignment(session, made.person_id, "board", "Done.", "", MONDAY)
     open_gate(session, made.enterprise_id, "walk", made.person_id, MONDAY)
     keep_reflection(session, made.person_id, "story", "r-think", "My words.")
     note_participation(session, made.person_id, "story")

@@ -117,7 +117,7 @@ def test_the_record_is_frozen(visits: Visits, scene: Scene) -> None:
     own = visits.get(f"/certificates/{scene.number}").text
     visits.write(rename_everything, scene.holder)
     visits.sign_out()
-    title = visits.site.publication.folder / "modules/board/module.en.md"
+    title = visits.site.settings.content_dir / "modules/board/module.en.md"
     title.write_text(title.read_text().replace("The board", "Another title"))
     assert visits.site.publication.reload()
     visits.sign_in(scene.holder.person_id)

@@ -21,6 +21,7 @@ def test_a_day_and_a_number(language: str, day: str, number: str) -> None:
     written = formats(language)
     assert written["day"](MONDAY) == day
     assert written["number"](1250.5) == number
+    assert written["time"](MONDAY) == f"{MONDAY:%H:%M}"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.publishing.folder import Folder
 from app.web.publication import Publication
 from tests.course import write_course
 from tests.web.browser import Browser
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 def edit(visits: Visits, file: str, old: str, new: str) -> None:
     """Edit a file of the content as a trainer does, and let the server look."""
-    path = visits.site.publication.folder / file
+    path = visits.site.settings.content_dir / file
     before = path.read_text(encoding="utf-8")
     assert old in before
     path.write_text(before.replace(old, new), encoding="utf-8")
@@ -82,7 +83,7 @@ def test_an_attempt_goes_on_with_the_questions_as_they_were_drawn(visits: Visits
 
 
 def test_the_whole_folder_gone_is_no_reason_to_stop(visits: Visits, browser: Browser) -> None:
-    shutil.rmtree(visits.site.publication.folder)
+    shutil.rmtree(visits.site.settings.content_dir)
     visits.site.publication.reload()
     assert browser.get("/").status == 200
     browser.get("/help")
@@ -112,7 +113,7 @@ def test_a_database_that_is_closed_is_said_and_the_lessons_stay(visits: Visits, 
 
 
 async def test_a_request_sees_one_edition(database_url: str, tmp_path: Path) -> None:
-    publication = Publication(write_course(tmp_path / "course"))
+    publication = Publication(Folder(write_course(tmp_path / "course")))
     before = publication.edition
     (tmp_path / "course" / "modules" / "board" / "lessons" / "goal.en.md").touch()
     publication.reload()

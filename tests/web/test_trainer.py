@@ -31,7 +31,7 @@ def test_the_pages_are_for_trainers_only(visits: Visits, path: str) -> None:
 
 def edit(visits: Visits, file: str, old: str, new: str) -> None:
     """Change a file as a trainer would, and let the application find the change."""
-    path = visits.site.publication.folder / file
+    path = visits.site.settings.content_dir / file
     before = path.read_text(encoding="utf-8")
     assert old in before
     path.write_text(before.replace(old, new), encoding="utf-8")
@@ -51,7 +51,7 @@ def test_every_finding_is_shown_with_its_place_and_advice(visits: Visits) -> Non
 
 
 def test_no_findings_is_said(visits: Visits) -> None:
-    folder = visits.site.publication.folder
+    folder = visits.site.settings.content_dir
     for file in folder.rglob("*.fr.*"):
         file.unlink()
     edit(visits, "course.yaml", "  fr: [en]\n", "")

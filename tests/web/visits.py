@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from httpx2 import Response
 from sqlalchemy.orm import Session
@@ -83,10 +83,15 @@ class Visits:
 
 
 @contextmanager
-def visiting(database_url: str, content: Path, data: Path) -> Iterator[Visits]:
-    """Start the application on a database and a content folder; stop it at the end."""
+def visiting(database_url: str, content: Path, data: Path, **more: Any) -> Iterator[Visits]:
+    """Start the application on a database and a content folder, with further settings; stop it at the end."""
     settings = Settings(
-        database_url=database_url, content_dir=content, data_dir=data, content_poll_seconds=0, public_url=ADDRESS
+        database_url=database_url,
+        content_dir=content,
+        data_dir=data,
+        content_poll_seconds=0,
+        public_url=ADDRESS,
+        **more,
     )
     application = create_app(settings)
     with TestClient(application, base_url=ADDRESS) as client:
