@@ -22,7 +22,7 @@ MODULE = 300_000
 """Bytes of all that a learner of one track reads and looks at in a module."""
 AFTER_THE_ANSWER = ("why", "explain")
 """The words of a question that come with the feedback, and not with the lesson."""
-FRAME = 7_300
+FRAME = 6_200
 """Bytes of a compressed lesson page that are not its content."""
 
 

@@ -33,14 +33,22 @@ class Assets:
 
     @cached_property
     def style(self) -> str:
-        """The one style sheet, as it is inlined in every page: without comments and needless white space."""
-        return fold_css((self.folder / "score.css").read_text(encoding="utf-8"))
+        """The style of every page, as it is inlined: without comments and needless white space."""
+        return self._folded("score.css")
+
+    @cached_property
+    def more_style(self) -> str:
+        """The style that pages other than lessons have besides."""
+        return self._folded("more.css")
 
     @cached_property
     def style_source(self) -> str:
-        """The Content-Security-Policy source that allows just that inlined style."""
-        digest = hashlib.sha256(self.style.encode()).digest()
-        return f"'sha256-{base64.b64encode(digest).decode()}'"
+        """The Content-Security-Policy sources that allow just those inlined styles."""
+        digests = (hashlib.sha256(each.encode()).digest() for each in (self.style, self.more_style))
+        return " ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in digests)
+
+    def _folded(self, name: str) -> str:
+        return fold_css((self.folder / name).read_text(encoding="utf-8"))
 
     def _add(self, file: Path) -> None:
         body = file.read_bytes()

@@ -17,7 +17,7 @@ LEVEL_NOW, LEVEL_ONCE = 5, 9
 
 def gzip_page(page: bytes) -> bytes:
     """Compress a page to one gzip member; the part up to the end of its style comes ready made."""
-    cut = max(page.find(END_OF_STYLE), 0)
+    cut = max(page.rfind(END_OF_STYLE), 0)
     head, rest = page[:cut], page[cut:]
     ready, checksum = _compressed_head(head)
     compressor = zlib.compressobj(LEVEL_NOW, zlib.DEFLATED, -zlib.MAX_WBITS)

@@ -136,6 +136,7 @@ def _environment(language: str, assets: Assets) -> Environment:
     environment.globals.update(
         words_in(language),
         css=Markup(assets.style),  # noqa: S704  # our own style sheet
+        more_css=Markup(assets.more_style),  # noqa: S704  # our own style sheet
         asset=assets.address,
         language=language,
         language_name=own_name,

@@ -11,6 +11,7 @@ import pytest
 from app.web.assets import FOREVER, Assets, fold_css
 from tests.web.browser import Browser
 from tests.web.visits import Visits
+from tests.web.walk import join, new_enterprise
 
 
 def test_an_address_changes_with_the_file(tmp_path: Path) -> None:
@@ -45,11 +46,20 @@ def test_every_file_is_kept_for_ever_and_has_its_type(visits: Visits) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_the_policy_allows_the_very_style_that_is_in_the_page(visits: Visits) -> None:
+def test_the_policy_allows_the_very_styles_that_are_in_the_pages(visits: Visits) -> None:
     page = Browser(visits).get("/")
-    inlined = page.text.split("<style>")[1].split("</style>")[0]
-    digest = base64.b64encode(hashlib.sha256(inlined.encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in page.headers["content-security-policy"]
+    inlined = [each.split("</style>")[0] for each in page.text.split("<style>")[1:]]
+    assert len(inlined) == 2
+    (allowed,) = (each for each in page.headers["content-security-policy"].split("; ") if each.startswith("style-src"))
+    for each in inlined:
+        assert f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'" in allowed
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_lesson_goes_without_the_style_that_only_other_pages_need(visits: Visits) -> None:
+    browser = Browser(visits)
+    join(browser, new_enterprise(visits))
+    assert browser.get("/learn/en/worker/board/goal").text.count("<style>") == 1
 
 
 def test_folding_keeps_what_a_style_says() -> None:
