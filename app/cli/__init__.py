@@ -6,13 +6,15 @@ import sys
 
 import typer
 
-from app.cli import content, content_pull, content_serve, data, people, serve
+from app.cli import content, content_pull, content_serve, content_translate, content_write, data, people, serve
 from app.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="SCORE Learn: a self-paced training server.")
 app.command(name="serve")(serve.serve)
 content.app.command(name="pull")(content_pull.pull)
 content.app.command(name="serve")(content_serve.serve)
+content.app.add_typer(content_translate.app)
+content.app.add_typer(content_write.app)
 app.add_typer(content.app, name="content")
 app.add_typer(people.app, name="people")
 app.add_typer(data.app, name="data")

@@ -1,4 +1,4 @@
-"""`score content`: check what trainers wrote, stamp translations, and say how far they are."""
+"""`score content`: check what trainers wrote, and stamp translations."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def check(
     """Say everything that is wrong with the content, and where. Ends with 1 where there are errors."""
     from app.content.load import load
 
-    folder = _folder(directory or content)
+    folder = folder_of(directory or content)
     library = load(folder)
     findings = sorted({*library.findings, *_against(folder, revision)})
     typer.echo(_printed(form, folder, findings, library))
@@ -54,29 +54,14 @@ def stamp(module: ModuleId = "", language: LanguageCode = "", content: Folder = 
     """Write into translations from which source words they were made. Do it after you have looked at them again."""
     from app.content.stamping import stamp as write
 
-    changed = write(_folder(content), module, language)
+    changed = write(folder_of(content), module, language)
     for file, count in changed.items():
         typer.echo(f"{file}: {count} stamped")
     typer.echo(f"{sum(changed.values())} stamps in {len(changed)} files")
 
 
-@app.command()
-def status(content: Folder = None) -> None:
-    """Print how far each module is translated."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from app.content.coverage import coverage
-    from app.content.load import load
-
-    table = Table("Module", "Language", "Texts", "Questions", "Stale", "Drafts")
-    for each in coverage(load(_folder(content))):
-        texts, questions = f"{each.texts} of {each.all_texts}", f"{each.questions} of {each.all_questions}"
-        table.add_row(each.module, each.language, texts, questions, str(each.stale), str(each.drafts))
-    Console().print(table)
-
-
-def _folder(given: Path | None) -> Path:
+def folder_of(given: Path | None) -> Path:
+    """Give the content folder: the one named, else that of the settings."""
     from app.settings import Settings
 
     return given or Settings().content_dir

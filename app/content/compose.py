@@ -31,6 +31,10 @@ BOXES: Mapping[str, BoxKind] = {"WORKER": "worker", "MANAGER": "manager", "TIP":
 class Surroundings(Protocol):
     """What a body may speak of, in its own language as far as there is one."""
 
+    @property
+    def language(self) -> str:
+        """The language of the body."""
+
     def term(self, ident: str) -> Meaning | None:
         """Give a glossary entry."""
 

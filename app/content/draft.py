@@ -16,6 +16,7 @@ from app.content.lessons import Pages, read_pages
 from app.content.models import Module
 from app.content.outline import Outline, read_outline
 from app.content.pictures import Pictures
+from app.content.pieces import Piece, pieces_of
 from app.content.shared import Shared
 from app.content.snapshot import Snapshot
 
@@ -51,9 +52,16 @@ class Draft:
 
     def texts(self) -> Iterator[Pages]:
         """Give every text that is a Markdown file."""
-        yield self.welcome
-        yield from self.lessons.values()
-        yield self.assignment
+        yield from self.named_texts().values()
+
+    def named_texts(self) -> dict[str, Pages]:
+        """Give every text that is a Markdown file by the name of its file, without language and ending."""
+        lessons = {f"lessons/{ident}": pages for ident, pages in self.lessons.items()}
+        return {"module": self.welcome, **lessons, "assignment": self.assignment}
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Give the state of every translation of the module."""
+        return pieces_of(self.folder, self.bank, self.named_texts())
 
 
 def read_draft(files: Snapshot, ident: str, shared: Shared) -> Draft:
@@ -114,6 +122,7 @@ def make_module(draft: Draft) -> Module | None:
         bank=bank.revisions(source),
         figures=draft.figures,
         stale=frozenset(bank.words.stale),
+        pieces=draft.pieces(),
         revision=_revision(draft),
     )
 

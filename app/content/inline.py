@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from app.content import links
 from app.content.findings import Notes, Spot, nearest
 from app.content.markdown import MARK, RAW_HTML, Finder, html_token
+from app.i18n import direction_of
 
 if TYPE_CHECKING:
     from app.content.compose import Surroundings
@@ -19,6 +20,11 @@ MEANINGFUL = re.compile(r"[<\[]")
 LEFT_OVER = re.compile(r"\]\(\S*|\]\[[^\]\s]*\]")
 """What is left in the running text of a link that was not one: of `[words](two words)` or `[words][unknown]`."""
 KINDS = ("check", "fact", "term")
+
+
+def spoken(language: str) -> str:
+    """Give the attributes of words in another language than the text around them."""
+    return f' lang="{language}" dir="{direction_of(language)}"'
 
 
 class Inline:
@@ -95,7 +101,8 @@ class Inline:
             self.note(line, mark[0], "unknown-term", f"there is no glossary term `{mark[2]}`", advice)
             return escape(mark[3] or mark[2])
         self.terms.append(entry.id)
-        return f'<a class="term" href="#term-{entry.id}">{escape(mark[3] or entry.word)}</a>'
+        other = "" if mark[3] or entry.language == self.around.language else spoken(entry.language)
+        return f'<a class="term" href="#term-{entry.id}"{other}>{escape(mark[3] or entry.word)}</a>'
 
     def link(self, token: Token, line: int) -> None:
         """Look at a link; what is dead is shown as plain words."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.content.around import Around
-from app.content.body import Html, Meaning, Part
+from app.content.body import Meaning
 from app.content.compose import Composed, compose
+from app.content.criteria import split_criteria
 from app.content.fields import Fields
+from app.content.findings import Spot
 from app.content.folder import Sheets
 from app.content.models import Assignment, AssignmentText, Lesson, LessonText, ModuleText
 from app.content.sheet import Sheet
@@ -66,6 +68,7 @@ def read_pages(ident: str, sheets: Sheets, around: Mapping[str, Around], source:
         made = compose(sheet.body, sheet.line, sheet.notes, around[language])
         stale = not own and source in sheets and note_stale(fields, sheet_hash(sheets[source]))
         draft = not own and fields.choice("status", ("draft", "published"), "published") == "draft"
+        draft = draft or (not own and source in sheets and _untouched(sheet, sheets[source]))
         pages.pages[language] = Page(language, sheet, fields, made, not own, stale, draft)
     if source in pages.pages:
         pages.audience = pages.pages[source].fields.audience()
@@ -78,6 +81,11 @@ def _note_structure(fields: Fields) -> None:
             spot = fields.document.key((name,))
             sentence = f"`{name}` does not belong in a translation"
             fields.notes.error(spot, "structure-in-translation", sentence, "remove it: the source file has it")
+
+
+def _untouched(sheet: Sheet, source: Sheet) -> bool:
+    """Whether nobody has put other words into a copy of the source: no learner may take it for a translation."""
+    return bool(source.body.strip()) and sheet.body.strip() == source.body.strip()
 
 
 def lesson(pages: Pages, source: str, around: Mapping[str, Around]) -> Lesson:
@@ -144,30 +152,37 @@ def assignment(pages: Pages, source: str, required: bool) -> Assignment | None:
         return None
     _note_ids(pages, "module.yaml")
     minutes = page.fields.whole("minutes", 1, 600, 15)
-    texts = {each.language: _assignment_text(each) for each in pages.pages.values()}
+    texts = {each.language: _assignment_text(each, pages.audience) for each in pages.pages.values()}
     return Assignment(pages.id, required, minutes, _whole(texts, pages, source))
 
 
-def _assignment_text(page: Page) -> AssignmentText:
+def _assignment_text(page: Page, audience: tuple[Track, ...]) -> AssignmentText:
     title, goal = page.fields.words("title"), page.fields.words("goal")
-    parts, criteria = split_criteria(page.made.parts)
-    if not criteria:
-        advice = "end it with `## Done when` and a list"
-        page.sheet.notes.error(page.sheet.front.at(()), "no-criteria", "nobody can see when the task is done", advice)
-    return AssignmentText(page.language, title, goal, parts, criteria, page.stale, page.draft)
+    parts, criteria, other = split_criteria(page.made.parts)
+    text = AssignmentText(page.language, title, goal, parts, criteria, page.stale, page.draft)
+    _note_criteria(page, text, audience)
+    if criteria and other:
+        advice = "keep lists only there, and boxes [!WORKER] and [!MANAGER] with lists; move the rest above it"
+        page.sheet.notes.error(
+            _last_section(page), "criteria-other", "the last section holds more than criteria", advice
+        )
+    return text
 
 
-def split_criteria(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-    """Take the last section's list off a body: the lines by which a task is judged, as safe HTML."""
-    last = parts[-1] if parts else None
-    if not isinstance(last, Html):
-        return parts, ()
-    head, found, section = last.html.rpartition("<h2 ")
-    if not found or "<ul>" not in section:
-        return parts, ()
-    items = section.partition("<ul>")[2].partition("</ul>")[0].split("<li>")[1:]
-    before = (*parts[:-1], Html(head.strip())) if head.strip() else parts[:-1]
-    return before, tuple(item.replace("</li>", "").strip() for item in items)
+def _note_criteria(page: Page, text: AssignmentText, audience: tuple[Track, ...]) -> None:
+    notes, top = page.sheet.notes, page.sheet.front.at(())
+    if not text.criteria:
+        notes.error(top, "no-criteria", "nobody can see when the task is done", "end it with `## Done when` and a list")
+        return
+    for track in audience:
+        if not text.criteria_for(track):
+            sentence, advice = f"{track}s cannot see when the task is done", "add a line for them, or for all"
+            notes.error(_last_section(page), "no-criteria", sentence, advice)
+
+
+def _last_section(page: Page) -> Spot:
+    headings = zip(page.made.headings, page.made.heading_spots, strict=True)
+    return [spot for heading, spot in headings if heading.level == 2][-1]
 
 
 def _whole(texts: dict[str, T], pages: Pages, source: str) -> dict[str, T]:

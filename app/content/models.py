@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.content.body import Meaning
 from app.content.findings import Finding
+from app.content.pieces import Piece
 from app.content.texts import AssignmentText, LessonText, ModuleText, first_text
 from app.i18n import direction_of
 from app.questions.question import Purpose, Track
@@ -95,8 +96,8 @@ class Module:
     """One module: its lessons by id, its bank of questions by id, and which lessons each track reads in which order.
 
     `figures` holds the pictures of questions as safe HTML by (question id, language). `stale` holds (question id,
-    language) of translations older than their source. `revision` is a hash of all the author's words and keys: it
-    changes when anything a learner sees or is marked by does.
+    language) of translations older than their source, `pieces` the state of every translation. `revision` is a hash of
+    all the author's words and keys: it changes when anything a learner sees or is marked by does.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Module:
     figures: Mapping[tuple[str, str], str]
     stale: frozenset[tuple[str, str]]
     revision: str
+    pieces: tuple[Piece, ...] = ()
 
     def text(self, chain: Sequence[str], drafts: bool = False) -> ModuleText:
         """Give the words in the first language of `chain` that has them."""

@@ -118,6 +118,7 @@ RULES = {
     "mark-place": "Checks and facts stand on lines of their own.",
     "minutes-few": "People plan their break by the minutes that are promised.",
     "no-check": "A lesson that asks nothing lets people sleep.",
+    "criteria-other": "What stands beside the tick box is a list; other words there would not be shown.",
     "no-criteria": "A task at work is done when everybody can see it.",
     "no-try": "What is not tried the same day is forgotten.",
     "raw-html": "Pages are made of Markdown only, so that they are safe and work on every phone.",

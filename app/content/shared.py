@@ -18,7 +18,11 @@ from app.content.snapshot import Snapshot
 from app.content.staleness import note_stale
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+COURSE = ("source", "languages", "modules", "retired_ids")
 TERM_WORDS = ("word", "meaning")
+FACT = ("text", "number", "unit", "source", "year", "checked", "standing")
+TRANSLATED = ("source", "status")
+"""What a translation of an entry says about itself."""
 FACT_FORMS = (
     ("year", re.compile(r"(19|20)\d\d(-(19|20)\d\d)?"), "must be a year", "write 2023, or 2019-2023"),
     (
@@ -67,7 +71,7 @@ def _read_course(files: Snapshot, shared: Shared) -> None:
     if document is None:
         return
     fields = Fields(document, notes)
-    fields.only(("source", "languages", "modules", "retired_ids"))
+    fields.only(COURSE)
     source = fields.words("source")
     languages = _languages(Fields(document, notes, ("languages",)))
     if source and source not in languages:
@@ -81,7 +85,7 @@ def _read_course(files: Snapshot, shared: Shared) -> None:
 
 def _check_names(files: Snapshot, shared: Shared) -> None:
     """Refuse files that nothing reads: a misspelt name would otherwise be a file without effect."""
-    known = ["course.yaml", "README.md", "LICENSE"]
+    known = ["course.yaml", "GUIDE.md", "README.md", "LICENSE"]
     for name in ("glossary", "facts"):
         others = (each for each in shared.course.languages if each != shared.course.source)
         known += [f"{name}.yaml", *(f"{name}.{each}.yaml" for each in others)]
@@ -157,8 +161,7 @@ def _terms(bank: Bank, shared: Shared) -> dict[str, Term]:
 def _facts(bank: Bank, shared: Shared) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     texts: dict[str, dict[str, str]] = {}
-    known = ("text", "number", "unit", "source", "year", "checked", "standing")
-    for language, ident, fields in _entries(bank, shared, known):
+    for language, ident, fields in _entries(bank, shared, FACT):
         text = fields.words("text")
         if text:
             texts.setdefault(ident, {})[language] = text
@@ -198,7 +201,7 @@ def _entries(bank: Bank, shared: Shared, known: Sequence[str]) -> list[tuple[str
         document, notes = bank[language]
         for ident in Fields(document, notes).found:
             fields = Fields(document, notes.about(ident), (ident,))
-            fields.only(known if language == source else ("source", "status", *known[:2]))
+            fields.only(known if language == source else (*TRANSLATED, *known[:2]))
             if _fits(ident, language, fields, bank, source):
                 entries.append((language, ident, fields))
     return entries

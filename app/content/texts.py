@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.content.body import Check, Heading, Meaning, Part, checks_in
+from app.questions.question import TRACKS, Track
 
 
 class Text(Protocol):
@@ -69,13 +70,25 @@ class ModuleText:
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One line by which a task is judged, as safe HTML, and whom it is for."""
+
+    html: str
+    audience: tuple[Track, ...] = TRACKS
+
+
+@dataclass(frozen=True)
 class AssignmentText:
-    """A task at work in one language. `criteria` are the lines of its last section ("Done when"), as safe HTML."""
+    """A task at work in one language. `criteria` are the lines of its last section ("Done when")."""
 
     language: str
     title: str
     goal: str
     parts: tuple[Part, ...]
-    criteria: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
     stale: bool = False
     draft: bool = False
+
+    def criteria_for(self, track: Track) -> tuple[str, ...]:
+        """Give the lines that a track is judged by: those for all and its own, in their order."""
+        return tuple(each.html for each in self.criteria if track in each.audience)

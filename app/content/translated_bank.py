@@ -72,7 +72,7 @@ def _read_one(ident: str, language: str, fields: Fields, source: tuple[Question,
         _note_foreign(question, fields, path)
     if missing and not draft:
         _note_half(fields, missing)
-    gaps = _note_gaps(question, words, fields)
+    gaps = not draft and _note_gaps(question, words, fields)
     if note_stale(fields, question_hash(question, raw)):
         read.stale.add((ident, language))
     if fields.found.get("ask") == question.ask:
@@ -80,7 +80,7 @@ def _read_one(ident: str, language: str, fields: Fields, source: tuple[Question,
             fields.document.at((ident, "ask")), "same-text", "the words are those of the source", "translate them"
         )
     amiss = not (foreign or missing or gaps) and _note_mistakes(fields, question, words)
-    if not (foreign or missing or gaps or amiss or draft):
+    if not (foreign or missing or gaps or amiss or draft or _untouched(question, raw, words)):
         read.words.setdefault(ident, {})[language] = words
 
 
@@ -97,6 +97,13 @@ def _note_gaps(question: Question, words: Words, fields: Fields) -> bool:
         for gap in sorted(found - wanted):
             fields.notes.error(spot, "mark-foreign", f"the source has no {gap} here", "remove it, or mend its name")
     return len(fields.notes.found) > before
+
+
+def _untouched(question: Question, raw: Words, words: Words) -> bool:
+    """Whether nobody has put other words into a copy of the source: no learner may take it for a translation."""
+    given = dict(leaves(words))
+    wanted = [text for path, text in leaves(written_words(question, raw)) if given.get(path, text) != text]
+    return not wanted and bool(missing_words(question, {}))
 
 
 def _note_foreign(question: Question, fields: Fields, path: Path) -> None:

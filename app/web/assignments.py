@@ -68,13 +68,15 @@ async def _page(site: Site, request: Request, viewer: Viewer, module_id: str, fa
         raise NotFoundError
     declared, kept = await site.database.read(_declared, viewer.person_id, module_id)
     chain = site.publication.library.chain(view.language)
+    task = view.module.assignment.text(chain)
     return site.answer(
         request,
         viewer,
         "assignments/show.html",
         status=422 if faults else 200,
         view=view,
-        task=view.module.assignment.text(chain),
+        task=task,
+        criteria=task.criteria_for(view.track),
         text=view.module.text(chain),
         declared=declared,
         note=note or kept or "",

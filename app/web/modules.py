@@ -14,6 +14,7 @@ from app.journeys.claim_certificate import claim_certificate
 from app.journeys.complete_module import is_earned
 from app.learning.progress import Progress, Step
 from app.learning.queries import has_answered_survey
+from app.questions.question import Track
 from app.reporting.standing import Standing, standing
 from app.web.addresses import step_address
 from app.web.dependencies import LearnerOnly, as_learner
@@ -40,7 +41,7 @@ class ModuleView:
 
     module: Module
     language: str
-    track: str
+    track: Track
     progress: Progress
     lines: tuple[StepLine, ...]
     waits_for: tuple[Module, ...]
@@ -64,7 +65,7 @@ async def module_view(site: Site, request: Request, viewer: Viewer, module_id: s
     return _view(library, stands, module, learner.track, site.content_language(request, viewer))
 
 
-def _view(library: Library, stands: Standing, module: Module, track: str, language: str) -> ModuleView:
+def _view(library: Library, stands: Standing, module: Module, track: Track, language: str) -> ModuleView:
     progress = stands.progress[module.id]
     lines = tuple(_line(library, module, step, track, language) for step in progress.steps)
     return ModuleView(

@@ -11,7 +11,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.content.coverage import Coverage, coverage
+from app.content.guide import LANGUAGE, guide
 from app.content.models import Library, Module
+from app.enterprises.queries import Viewer
 from app.i18n import interface_language, own_name
 from app.publishing.queries import last_releases
 from app.questions.question import TRACKS, Question
@@ -91,7 +93,18 @@ async def show(request: Request, viewer: TrainerOnly) -> Response:
         languages=language_counts(library),
         own_name=own_name,
         files=files,
+        has_guide=guide(site.publication.folder) is not None,
     )
+
+
+@router.get("/guide")
+async def writing_guide(request: Request, viewer: TrainerOnly) -> Response:
+    """Show how to write lessons and questions: the guide that lies beside the content."""
+    site = site_of(request)
+    text = guide(site.publication.folder)
+    if text is None:
+        raise NotFoundError
+    return site.answer(request, viewer, "trainer/guide.html", guide=text, written_in=LANGUAGE)
 
 
 @router.get("/preview/{module_id}")
@@ -134,23 +147,37 @@ async def questions(
     request: Request, viewer: TrainerOnly, module_id: str, language: Annotated[str, Query(max_length=16)] = ""
 ) -> Response:
     """Show all questions of a module's bank with their key and what learners are told."""
+    found, chain, shown = _shown(request, viewer, module_id, language)
+    sheets = [question_sheet(found, revision, chain) for revision in found.bank.values()]
+    return site_of(request).answer(request, viewer, "trainer/questions.html", sheets=sheets, **shown)
+
+
+@router.get("/modules/{module_id}/assignment")
+async def assignment(
+    request: Request, viewer: TrainerOnly, module_id: str, language: Annotated[str, Query(max_length=16)] = ""
+) -> Response:
+    """Show a module's task at work, drafts included, and by what each track sees that it is done."""
+    found, chain, shown = _shown(request, viewer, module_id, language)
+    if found.assignment is None:
+        raise NotFoundError
+    task = found.assignment.text(chain, drafts=True)
+    criteria = {track: task.criteria_for(track) for track in TRACKS if track in found.tracks}
+    return site_of(request).answer(request, viewer, "trainer/assignment.html", task=task, criteria=criteria, **shown)
+
+
+def _shown(
+    request: Request, viewer: Viewer, module_id: str, language: str
+) -> tuple[Module, tuple[str, ...], dict[str, Any]]:
+    """Find a module, the languages to look its words up in, and what each page about it shows. Raises NotFoundError."""
     site = site_of(request)
     library = site.publication.library
-    found = module_of(library, module_id)
-    chosen = language or site.content_language(request, viewer)
+    found, chosen = module_of(library, module_id), language or site.content_language(request, viewer)
     if chosen not in library.course.languages:
         raise NotFoundError
     chain = library.chain(chosen)
-    return site.answer(
-        request,
-        viewer,
-        "trainer/questions.html",
-        module=found,
-        text=found.text(chain, drafts=True),
-        sheets=[question_sheet(found, revision, chain) for revision in found.bank.values()],
-        chosen=chosen,
-        languages={each: own_name(each) for each in library.course.languages},
-    )
+    names = {each: own_name(each) for each in library.course.languages}
+    text = found.text(chain, drafts=True)
+    return found, chain, {"module": found, "text": text, "chosen": chosen, "languages": names}
 
 
 def language_counts(library: Library) -> list[LanguageCount]:
@@ -160,10 +187,10 @@ def language_counts(library: Library) -> list[LanguageCount]:
 
 
 def _counted(language: str, modules: Sequence[Coverage]) -> LanguageCount:
-    shown = sum(each.texts + each.questions for each in modules)
-    everything = sum(each.all_texts + each.all_questions for each in modules)
-    stale, drafts = sum(each.stale for each in modules), sum(each.drafts for each in modules)
-    return LanguageCount(language, shown - stale, stale, drafts, everything - shown - drafts)
+    fresh, stale, drafts, missing = (
+        sum(each.count(state) for each in modules) for state in ("fresh", "stale", "draft", "missing")
+    )
+    return LanguageCount(language, fresh, stale, drafts, missing)
 
 
 def titles(library: Library, language: str) -> dict[str, tuple[str, str]]:

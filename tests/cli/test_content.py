@@ -95,13 +95,9 @@ def test_check_takes_the_folder_of_the_settings(tree: Path, monkeypatch: pytest.
     assert "Read: 2 modules" in run(app, ["check"]).output
 
 
-def test_stamp_and_status(tree: Path) -> None:
+def test_stamp(tree: Path) -> None:
     spoil(tree, BANK, "ask: Put them", "ask: Put these")
-    assert (
-        "│ meeting │ fr       │ 2 of 5 │ 2 of 6    │ 1     │ 0      │"
-        in run(app, ["status", "--content", str(tree)]).output
-    )
     assert run(app, ["stamp", "--content", str(tree)]).output == (
         "modules/meeting/questions.fr.yaml: 1 stamped\n1 stamps in 1 files\n"
     )
-    assert "│ 2 of 6    │ 0     │" in run(app, ["status", "--content", str(tree)]).output
+    assert run(app, ["stamp", "--content", str(tree)]).output == "0 stamps in 0 files\n"

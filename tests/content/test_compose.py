@@ -12,6 +12,8 @@ from app.content.findings import Notes, Spot
 class Known:
     """Surroundings with one term and one fact, and pictures that show what they were asked for."""
 
+    language = "en"
+
     def term(self, ident: str) -> Meaning | None:
         return Meaning("kpi", "en", "KPI", "A number.") if ident == "kpi" else None
 

@@ -14,6 +14,8 @@ from app.content.links import fault
 class Two:
     """A module with two lessons."""
 
+    language = "en"
+
     def term(self, ident: str) -> Meaning | None:
         return None
 

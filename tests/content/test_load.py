@@ -31,7 +31,8 @@ def test_a_course_is_read_whole(tree: Path) -> None:
     assert meeting.quiz is not None
     assert (meeting.quiz.draw, meeting.quiz.attempts, meeting.quiz.from_tags) == (2, None, {"action": 1})
     assert meeting.assignment is not None
-    assert meeting.assignment.text(("fr", "en")).criteria == ("The board hangs.", "It has <strong>one</strong> action.")
+    task = meeting.assignment.text(("fr", "en"))
+    assert task.criteria_for("worker") == ("The board hangs.", "It has <strong>one</strong> action.")
 
 
 def test_words_come_in_the_first_language_that_has_them(tree: Path) -> None:

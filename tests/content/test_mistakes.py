@@ -237,6 +237,7 @@ ERRORS: list[Row] = [
     (BOARD, ' viewBox="0 0 320 180"', "", "svg-viewbox:1:1"),
     (BOARD, "</g>", "</‸h>", "svg-broken"),
     (TASK, "## Done when", "Done when", "no-criteria:2:1"),
+    (TASK, "- It has **one** action.\n", "- It has one.\n\nAnd tell us.\n", "criteria-other:10:1"),
     (DAILY, "](https://example.org)", "](‸ftp://example.org)", "bad-link"),
     (DAILY, "](https://example.org)", "](‸https:example.org)", "bad-link"),
     (DAILY, "](https://example.org)", "](‸https://example)", "bad-link"),

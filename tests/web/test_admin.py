@@ -15,8 +15,9 @@ from app.enterprises.models import Enterprise, Invitation
 from app.enterprises.queries import enterprise_with_code
 from app.journeys.complete_module import Learner
 from app.learning.queries import gates_opened
-from app.reporting.completion_csv import BYTE_ORDER_MARK, COLUMNS, harmless
+from app.reporting.completion_csv import COLUMNS
 from app.reporting.programme import Selection, overview
+from app.spreadsheet import BYTE_ORDER_MARK, harmless
 from tests.people import MONDAY, enterprise, learner
 from tests.quizzes import read_lessons, take_quiz
 from tests.web.visits import ADDRESS, Visits

@@ -68,6 +68,32 @@ def all_questions(browser: Browser, visits: Visits, *, right: bool = True) -> li
     return seen
 
 
+def in_language(browser: Browser, page: Page, language: str) -> Page:
+    """Change the language on a page, by its own link, and give the page again."""
+    choice = browser.get(f"/language?next={page.address}").form("/language")
+    return browser.submit(choice, button={"language": language})
+
+
+def test_a_learner_may_change_the_language_in_the_middle_of_a_quiz(visits: Visits, browser: Browser) -> None:
+    """The same question in the other language, answered in either; and answers of both count as one attempt."""
+    page, translated = begin_quiz(browser), []
+    while "/questions/" in page.address:
+        english, asked = filled(page, visits.library), question_on(page, visits.library)
+        french = in_language(browser, page, "fr")
+        assert french.address == page.address
+        assert question_on(french, visits.library).id == asked.id
+        if words(french.find("legend", class_="ask")) == asked.ask:
+            assert 'lang="en" dir="ltr"' in french.text
+            answered = browser.submit(english)
+        else:
+            translated.append(asked.id)
+            answered = browser.submit(filled(french, visits.library))
+        page = in_language(browser, onward(browser, answered), "en")
+    assert sorted(translated) == ["q-single", "q-text"]
+    assert "You have passed" in page.words
+    assert [score for _, score in visits.write(stored)] == [1.0] * 7
+
+
 def test_a_learner_passes_and_everything_is_counted_once(visits: Visits, browser: Browser) -> None:
     result = take_quiz(browser, visits.library)
     assert "You have passed" in result.words

@@ -16,6 +16,7 @@ PAGES = (
     "/trainer/preview/board",
     "/trainer/preview/en/worker/board/goal",
     "/trainer/modules/board/questions",
+    "/trainer/modules/walk/assignment",
 )
 
 
@@ -68,7 +69,8 @@ def test_no_findings_is_said(visits: Visits) -> None:
 def test_translations_are_counted(visits: Visits) -> None:
     (french,) = language_counts(visits.library)
     modules = visits.library.modules.values()
-    everything = sum(1 + len(each.lessons) + bool(each.assignment) + len(each.bank) for each in modules)
+    asked = sum(not question.question.retired for each in modules for question in each.bank.values())
+    everything = asked + sum(1 + len(each.lessons) + bool(each.assignment) for each in modules)
     assert (french.fresh, french.stale, french.drafts) == (0, 4, 0)
     assert french.missing == everything - 4
 
@@ -138,3 +140,34 @@ def test_all_questions_stand_there_with_key_and_reasons(visits: Visits) -> None:
     french = html.unescape(visits.get("/trainer/modules/board/questions?language=fr").text)
     assert "Qui vient à la réunion quotidienne ?" in french
     assert "Not in this language" in french
+
+
+def test_the_task_is_shown_with_what_each_track_is_judged_by(visits: Visits) -> None:
+    visits.staff("trainer")
+    assert 'href="/trainer/modules/walk/assignment"' in visits.get("/trainer/preview/walk").text
+    page = visits.get("/trainer/modules/walk/assignment?language=fr").text
+    workers, managers = page.split('id="worker"')[1].split('id="manager"')
+    assert "Two people were there." in workers
+    assert "Two people were there." in managers
+    assert ("You chose the place." in workers, "You gave the time." in workers) == (True, False)
+    assert ("You chose the place." in managers, "You gave the time." in managers) == (False, True)
+    assert "Not in this language" in page
+    assert "Not in this language" not in visits.get("/trainer/modules/walk/assignment?language=en").text
+    assert visits.get("/trainer/modules/walk/assignment?language=xx").status_code == 404
+    assert visits.get("/trainer/modules/nothing/assignment").status_code == 404
+
+
+def test_the_guide_is_shown_where_there_is_one(visits: Visits) -> None:
+    visits.staff("trainer")
+    assert visits.get("/trainer/guide").status_code == 404
+    assert "/trainer/guide" not in visits.get("/trainer").text
+    words = "# How\n\n## Begin\n\n<b>x</b> [a](javascript:x)\n\n```yaml a.yaml\na: <b>\n```\n"
+    (visits.site.publication.folder / "GUIDE.md").write_text(words, encoding="utf-8")
+    assert 'href="/trainer/guide"' in visits.get("/trainer").text
+    page = visits.get("/trainer/guide").text
+    assert "<h2>Begin</h2>" in page
+    assert page.count("<h1") == 1
+    assert "<b>" not in page
+    assert 'href="javascript' not in page
+    (visits.site.publication.folder / "GUIDE.md").write_bytes(b"\xff")
+    assert visits.get("/trainer/guide").status_code == 404
