@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from app.cli import content, content_pull, content_serve, content_translate, content_write, data, people, serve
+from app.cli import (
+    content,
+    content_pull,
+    content_questions,
+    content_serve,
+    content_translate,
+    content_write,
+    data,
+    people,
+    serve,
+)
 from app.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="SCORE Learn: a self-paced training server.")
@@ -15,6 +25,8 @@ content.app.command(name="pull")(content_pull.pull)
 content.app.command(name="serve")(content_serve.serve)
 content.app.add_typer(content_translate.app)
 content.app.add_typer(content_write.app)
+content.app.command(name="export-questions")(content_questions.export_questions)
+content.app.command(name="import-questions")(content_questions.import_questions)
 app.add_typer(content.app, name="content")
 app.add_typer(people.app, name="people")
 app.add_typer(data.app, name="data")
