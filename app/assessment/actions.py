@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, insert, select, update
@@ -85,21 +86,22 @@ def add_attempt(
         started_at=at,
         content_commit=commit,
     )
-    _add_asked.run_all(
-        session,
-        [
-            {
-                "attempt_id": attempt_id,
-                "position": position,
-                "question_id": revision.question.id,
-                "revision_id": revision.id,
-                "points": revision.question.points,
-                "critical": revision.question.critical,
-            }
-            for position, revision in enumerate(drawn, 1)
-        ],
-    )
+    _add_asked.run_all(session, _asked_rows(attempt_id, drawn))
     return attempt_id
+
+
+def _asked_rows(attempt_id: UUID, drawn: Sequence[Revision]) -> list[dict[str, Any]]:
+    return [
+        {
+            "attempt_id": attempt_id,
+            "position": position,
+            "question_id": revision.question.id,
+            "revision_id": revision.id,
+            "points": revision.question.points,
+            "critical": revision.question.critical,
+        }
+        for position, revision in enumerate(drawn, 1)
+    ]
 
 
 def record_response(

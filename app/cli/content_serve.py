@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.serve import port_is_free
+from app.cli.serve import STOP_WITHIN, port_is_free
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def serve(
             public_url="",
             data_dir=Path(folder),
             database_url="",
+            content_repository="",
             content_dir=directory or Settings().content_dir,
             content_poll_seconds=LOOK_EVERY,
         )
@@ -57,7 +58,14 @@ def _serve(settings: Settings) -> None:
 
     migrate(settings.database)
     application = create_app(settings, aside=False)
-    config = uvicorn.Config(application, host=HERE, port=settings.port, access_log=False, log_level="warning")
+    config = uvicorn.Config(
+        application,
+        host=HERE,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         config.app = runner.run(_as_trainer(application))
         print(f"Preview at  {settings.address}/trainer  (stop with Ctrl+C)", flush=True)

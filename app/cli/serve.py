@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.main import Application
 
 
+STOP_WITHIN = 3
+"""Seconds that a stop waits for answers under way. A trainer's page that waits for edits would else hold it up."""
+
+
 def serve(demo: Annotated[bool, typer.Option(help="Have a demo enterprise with people of each kind.")] = False) -> None:
     """Start the server and say how to come in."""
     from app.database.migrations import migrate
@@ -30,7 +34,14 @@ def serve(demo: Annotated[bool, typer.Option(help="Have a demo enterprise with p
     from app.main import create_app
 
     application = create_app(settings)
-    config = uvicorn.Config(application, host=settings.host, port=settings.port, access_log=False, log_level="warning")
+    config = uvicorn.Config(
+        application,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve(config, application, settings, demo))
 

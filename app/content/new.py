@@ -34,8 +34,7 @@ def new_module(directory: FilePath, ident: str) -> list[str]:
     """
     files, shared = _read(directory)
     _refuse_form(ident)
-    retired = value_of(_text(directory / "course.yaml")).get("retired_ids", [])
-    if ident in files.below("modules") or ident in shared.order or ident in retired:
+    if ident in files.below("modules") or ident in shared.order or ident in shared.retired:
         raise Taken(f"`{ident}` is, or was, a module; give the new one another id")
     course = TextFile(directory / "course.yaml")
     course.text = add_item(course.text, ("modules",), ident)

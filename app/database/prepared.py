@@ -33,14 +33,19 @@ class _Compiled:
         binds: Mapping[str, BindParameter[Any]] = compiled.binds
         self.dialect, self.text = dialect, str(compiled)
         self._order: tuple[str, ...] | None = tuple(compiled.positiontup) if compiled.positional else None
-        self._names = tuple(binds)
+        self._names = frozenset(binds)
         self._fixed = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         self._into = _converters((name, _into(bind.type, dialect)) for name, bind in binds.items())
         self._types = [column.type for column in getattr(statement, "selected_columns", ())]
         self._out: Mapping[int, Converter] | None = None
 
     def parameters(self, values: Values) -> Sequence[Any] | Values:
-        """Give the values as the driver takes them: by place or by name. Raises KeyError for one that is missing."""
+        """Give the values as the driver takes them: by place or by name.
+
+        Raises KeyError for one that is missing, and TypeError for one that the statement does not know.
+        """
+        if not values.keys() <= self._names:
+            raise TypeError(f"the statement has no {', '.join(values.keys() - self._names)}")
         given = {**self._fixed, **values}
         for name, convert in self._into.items():
             given[name] = convert(given[name])
@@ -69,7 +74,7 @@ class _Compiled:
 class Prepared:
     """A Core statement with named parameters. `Prepared(select(t.c.a).where(t.c.id == bindparam("id")))`.
 
-    An INSERT takes the columns that it is first given. Lists as parameters (IN) are not for this.
+    An INSERT takes the columns that it is first given, and no others later. Lists as parameters (IN) are not for this.
     """
 
     def __init__(self, statement: ClauseElement) -> None:

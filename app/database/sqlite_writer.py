@@ -83,6 +83,9 @@ class Writer:
         self._waiting: deque[Waiting] = deque()
         self._lock = threading.Lock()
         self._busy = False
+        self._closed = False
+        self._scheduled: asyncio.AbstractEventLoop | None = None
+        """The loop that was asked to run the next batch and has not begun; it may be closed before it does."""
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="commit")
 
     def add(self, waiting: Waiting) -> None:
@@ -92,26 +95,37 @@ class Writer:
 
     def close(self) -> None:
         """Finish what waits, here and now."""
+        self._closed = True
         self._disk.shutdown()
         while batch := self._next_batch():
             if self._run(batch):
                 self._commit(batch)
             _tell(batch)
         _let_go(self._connection)
+        self._connection = None
 
     def _begin_next(self) -> None:
-        """Have the next batch run on the loop of its first write, unless one is under way."""
+        """Have the next batch run on the loop of its last write, unless one is under way."""
         with self._lock:
-            if self._busy or not self._waiting:
+            if self._closed or not self._waiting or (self._busy and not self._is_stranded()):
                 return
             self._busy = True
+            self._scheduled = loop = self._waiting[-1].loop
         try:
-            self._waiting[0].loop.call_soon_threadsafe(self._run_batch)
+            loop.call_soon_threadsafe(self._run_batch)
         except RuntimeError:
             log.warning("the loop of a waiting write has closed; the write goes through all the same")
+            self._scheduled = None
             self._disk.submit(self._run_batch)
 
+    def _is_stranded(self) -> bool:
+        """Say whether the loop that was to run the next batch was closed before it did."""
+        return self._scheduled is not None and self._scheduled.is_closed()
+
     def _run_batch(self) -> None:
+        self._scheduled = None
+        if self._closed:
+            return
         batch = self._next_batch()
         if self._run(batch):
             self._disk.submit(self._commit_and_go_on, batch)
@@ -146,7 +160,7 @@ class Writer:
             self._give_up(batch, error)
 
     def _give_up(self, batch: list[Waiting], error: Exception) -> None:
-        log.exception("a commit failed; nothing of %d writes was stored", len(batch))
+        log.exception("the database refused; nothing of %d writes was stored", len(batch))
         _let_go(self._connection)
         self._connection = None
         for waiting in batch:

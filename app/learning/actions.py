@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -103,7 +103,7 @@ def note_participation(session: Session, person_id: int, module_id: str) -> None
 
 
 def count_answers(
-    session: Session, module_id: str, track: Track, options: Iterable[tuple[str, str]], chosen: Mapping[str, str]
+    session: Session, module_id: str, track: Track, options: Collection[tuple[str, str]], chosen: Mapping[str, str]
 ) -> None:
     """Count somebody's answers to a survey. `options` are all its (question id, option), chosen or not.
 
@@ -121,7 +121,7 @@ def count_answers(
         [
             {"b_module": module_id, "b_track": track, "b_question": each.question_id, "b_option": each.option}
             | {"shown": each.shown, "waiting": each.waiting}
-            for each in counted(stored | fresh, chosen)
+            for each in counted(stored | fresh, chosen, options)
         ],
     )
 

@@ -82,9 +82,13 @@ class SurveyCount(SQLModel, table=True):
 
 
 class SurveyParticipation(SQLModel, table=True):
-    """That a person has answered a module's survey, so that nobody does twice. Neither what nor when is stored."""
+    """That a person has answered a module's survey, so that nobody does twice. Neither what nor when is stored.
+
+    On SQLite the rows have no hidden number that would tell in which order people answered.
+    """
 
     __tablename__ = "survey_participation"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     person_id: int = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
     module_id: str = Field(primary_key=True, max_length=48)

@@ -6,7 +6,7 @@ at the figures before and after somebody answers learns nothing: they change by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -24,14 +24,20 @@ class Count:
     waiting: int = 0
 
 
-def counted(counts: Iterable[Count], chosen: Mapping[str, str]) -> list[Count]:
-    """Count one person's answers, {question id: option}, and show what waits for each question once it is a group."""
+def counted(counts: Iterable[Count], chosen: Mapping[str, str], offered: Collection[tuple[str, str]]) -> list[Count]:
+    """Count one person's answers, {question id: option}, and show what waits for each question once it is a group.
+
+    `offered` are the (question id, option) that are asked today. What was chosen of others waits on: those figures are
+    on no page, so it cannot be what makes a group of the rest.
+    """
     added = [
         replace(each, waiting=each.waiting + 1) if chosen.get(each.question_id) == each.option else each
         for each in sorted(counts, key=lambda each: (each.question_id, each.option))
     ]
-    groups = (list(group) for _, group in groupby(added, lambda each: each.question_id))
-    return [each for group in groups for each in _shown_if_enough(group)]
+    asked = [each for each in added if (each.question_id, each.option) in offered]
+    groups = (list(group) for _, group in groupby(asked, lambda each: each.question_id))
+    others = [each for each in added if (each.question_id, each.option) not in offered]
+    return [*(each for group in groups for each in _shown_if_enough(group)), *others]
 
 
 def _shown_if_enough(group: list[Count]) -> list[Count]:

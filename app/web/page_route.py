@@ -24,14 +24,15 @@ Access = Callable[[Request], Awaitable[Any]]
 
 
 class PageRoute(APIRoute):
-    """A route that calls its endpoint without asking again what it wants."""
+    """A route that calls its endpoint without asking again what it wants. `is_short`: that it can."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         super().__init__(path, endpoint, **options)
         hints = {name: each for name, each in get_type_hints(endpoint, include_extras=True).items() if name != "return"}
         access = {name: found for name, each in hints.items() if (found := _access(each))}
         parts = {name: TypeAdapter(hints[name]) for name in self.param_convertors if name in hints}
-        if {*hints} == {"request", *access, *parts} and len(access) == 1 and not self.dependencies:
+        self.is_short = {*hints} == {"request", *access, *parts} and len(access) == 1 and not self.dependencies
+        if self.is_short:
             ((name, rule),) = access.items()
             self.app = request_response(_caller(endpoint, name, rule, parts))
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_survey_participation_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("person_id", "module_id", name=op.f("pk_survey_participation")),
+        sqlite_with_rowid=False,
     )
 
 

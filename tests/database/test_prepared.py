@@ -148,3 +148,9 @@ async def test_a_value_that_is_missing_is_named(database: Database) -> None:
         await database.write(
             add_asked.run, attempt_id=uuid4(), position=1, question_id="q", revision_id="r", critical=False
         )
+
+
+async def test_a_value_that_the_statement_does_not_know_is_not_dropped(database: Database) -> None:
+    attempt = await database.write(add_answers)
+    with pytest.raises(TypeError, match="language"):
+        await database.read(Prepared(the_attempt).row, id=attempt, language="en")

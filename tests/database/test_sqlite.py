@@ -261,3 +261,32 @@ async def test_pages_are_answered_while_the_disk_is_waited_for(database: SQLite)
     assert not writing.done()
     commits.held.set()
     await writing
+
+
+def test_a_loop_that_closes_before_it_has_written_strands_nobody(database: SQLite) -> None:
+    """Its write was handed over but never begun; the next loop's write takes it along."""
+
+    async def leave_at_once() -> None:
+        task = asyncio.create_task(database.write(add, "Left behind"))
+        task.add_done_callback(lambda _: None)
+        await asyncio.sleep(0)
+
+    loop = asyncio.new_event_loop()
+    waiting = loop.create_task(leave_at_once())
+    loop.run_until_complete(waiting)
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.close()
+    assert asyncio.run(asyncio.wait_for(database.write(add), 10)) >= 1
+
+
+def test_closing_with_a_write_handed_over_logs_no_fault(database_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    async def close_at_once() -> int:
+        opened = SQLite(database_url)
+        writing = asyncio.create_task(opened.write(add))
+        await asyncio.sleep(0)
+        opened.close()
+        return await writing
+
+    assert asyncio.run(close_at_once()) == 1
+    assert caplog.records == []

@@ -28,7 +28,7 @@ def test_every_answer_is_counted_and_shown_figures_grow_by_whole_groups(people: 
     counts, wanted = FRESH, dict.fromkeys(OPTIONS, 0)
     for chosen in people:
         before = shown_by_question(counts)
-        counts = counted(counts, chosen)
+        counts = counted(counts, chosen, OPTIONS)
         wanted = {
             (question, option): number + (chosen.get(question) == option)
             for (question, option), number in wanted.items()
@@ -103,3 +103,10 @@ async def test_an_option_that_was_added_later_gets_its_counter(database: Databas
     await database.write(count_answers, "story", "worker", OPTIONS, {"s-voice": "none"})
     found = await database.read(waiting_counts, "story", "worker")
     assert totals(found) == {each: int(each in {("s-use", "2"), ("s-voice", "none")}) for each in OPTIONS}
+
+
+def test_answers_to_an_option_that_is_gone_make_no_group_with_the_others() -> None:
+    """Else four that wait at an option no page shows any more would show the fifth person's answer alone."""
+    counts = [Count("s-use", "old", waiting=GROUP - 1), Count("s-use", "new")]
+    after = counted(counts, {"s-use": "new"}, [("s-use", "new")])
+    assert {each.option: (each.shown, each.waiting) for each in after} == {"old": (0, GROUP - 1), "new": (0, 1)}

@@ -62,7 +62,7 @@ def test_pages_hold_no_script_or_style_of_their_own(visits: Visits) -> None:
         opened = browser.get(path, 404 if path == "/nowhere" else 200)
         assert [each for each in opened.root.iter() if each.get("style")] == []
         assert all(each.get("src", "").startswith("/static/") for each in opened.root.iter("script"))
-        assert len(list(opened.root.iter("style"))) == 1
+        assert len(list(opened.root.iter("style"))) == (1 if "/learn/" in path else 2)
         assert [name for each in opened.root.iter() for name in each.attrib if name.startswith("on")] == []
 
 

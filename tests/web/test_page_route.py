@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi.routing import APIRoute
-from starlette.routing import request_response
 
 from app.web.page_route import PageRoute
 from tests.web.browser import Browser
@@ -13,12 +12,7 @@ from tests.web.walk import join, new_enterprise
 
 
 def test_the_pages_that_learners_ask_most_go_the_short_way(visits: Visits) -> None:
-    """FastAPI's own handler is wrapped in its own `request_response`; the short one in Starlette's."""
-    short = {
-        each.path
-        for each in routes_of(visits)
-        if isinstance(each, PageRoute) and each.app.__code__ is request_response(each.endpoint).__code__
-    }
+    short = {each.path for each in routes_of(visits) if isinstance(each, PageRoute) and each.is_short}
     assert {
         "/modules/{module_id}/attempts",
         "/attempts/{attempt_id}",
