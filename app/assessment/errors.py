@@ -21,3 +21,11 @@ class NoAttemptsLeft(Exception):
 
 class NothingToAsk(Exception):
     """The module has no quiz for this track."""
+
+
+class NotInTheBank(Exception):
+    """The module, or the question, is not in the content as it is now, so there is no key to mark by."""
+
+
+class KeyChanged(Exception):
+    """The key is no longer the one whose effect was looked at: look again before it is applied."""

@@ -71,8 +71,9 @@ class Attempt(SQLModel, table=True):
 
 
 class AttemptQuestion(SQLModel, table=True):
-    """One question that an attempt drew, in the revision it is marked against. `position` counts from 1.
+    """One question that an attempt drew, in the revision that is shown and read. `position` counts from 1.
 
+    It is marked by that revision's key too, or by that of `marked_by`, which came when a wrong key was put right.
     A `critical` one must be fully right for the attempt to be passed, whatever the points.
     """
 
@@ -88,6 +89,7 @@ class AttemptQuestion(SQLModel, table=True):
     revision_id: str = Field(max_length=64, foreign_key="question_revision.id")
     points: int
     critical: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    marked_by: str | None = Field(default=None, max_length=64, foreign_key="question_revision.id")
 
 
 class Response(SQLModel, table=True):
@@ -112,3 +114,42 @@ class Response(SQLModel, table=True):
     score: float
     language: str = Field(max_length=16)
     recorded_at: datetime
+
+
+class Regrade(SQLModel, table=True):
+    """A question's answers marked again by the key of `revision_id`. `made_by` NULL: on the command line."""
+
+    __tablename__ = "regrade"
+
+    id: int | None = Field(default=None, primary_key=True)
+    module_id: str = Field(max_length=48, index=True)
+    question_id: str = Field(max_length=48)
+    revision_id: str = Field(max_length=64, foreign_key="question_revision.id")
+    made_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    made_at: datetime
+
+
+class RegradedAttempt(SQLModel, table=True):
+    """What a regrade meant for one attempt. `outcome` is one of OUTCOMES; points and verdict are NULL while it is open.
+
+    `score_by_key` is what the new key alone would give, NULL where it can give nothing or there was no answer yet.
+    """
+
+    __tablename__ = "regraded_attempt"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('waits', 'rises', 'same', 'kept', 'falls', 'left')", name="outcome_known"),
+        CheckConstraint("NOT (passed_before AND NOT passed_after)", name="no_verdict_falls"),
+        CheckConstraint("points_after >= points_before", name="no_points_fall"),
+    )
+
+    regrade_id: int = Field(primary_key=True, foreign_key="regrade.id")
+    attempt_id: UUID = Field(primary_key=True, foreign_key="attempt.id", ondelete="CASCADE", index=True)
+    position: int
+    from_revision: str = Field(max_length=64, foreign_key="question_revision.id")
+    outcome: str = Field(max_length=5)
+    score_before: float
+    score_by_key: float | None = None
+    points_before: float | None = None
+    points_after: float | None = None
+    passed_before: bool | None = None
+    passed_after: bool | None = None

@@ -56,7 +56,10 @@ class AttemptState:
 
 
 class Asked(NamedTuple):
-    """One question of an attempt, with the answer given to it, if any. `answer` None in an answered one: "Not sure"."""
+    """One question of an attempt, with the answer given to it, if any. `answer` None in an answered one: "Not sure".
+
+    `marked_by` is the revision of a corrected key, None where the question is marked as it was drawn.
+    """
 
     position: int
     question_id: str
@@ -66,6 +69,12 @@ class Asked(NamedTuple):
     response_id: UUID | None
     answer: Answer | None
     score: float | None
+    marked_by: str | None = None
+
+    @property
+    def shown_revision(self) -> str:
+        """The revision to show: before the answer what was drawn, after it the one whose key marks it."""
+        return self.marked_by or self.revision_id if self.is_answered else self.revision_id
 
     @property
     def is_answered(self) -> bool:
@@ -107,6 +116,7 @@ _asked = Prepared(
         responses.c.id,
         responses.c.answer,
         responses.c.score,
+        asked.c.marked_by,
     )
     .outerjoin(responses, and_(responses.c.attempt_id == asked.c.attempt_id, responses.c.position == asked.c.position))
     .where(asked.c.attempt_id == bindparam("id"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -39,3 +40,13 @@ def held_by(session: Session, person_id: int) -> Held:
         {module_id: number for module_id, number, revoked_at in rows if revoked_at is None},
         {module_id: number for module_id, number, revoked_at in rows if revoked_at is not None},
     )
+
+
+def numbers_held(session: Session, module_id: str, people: Collection[int]) -> list[str]:
+    """Give the numbers of a module's certificates that some people hold and that count, the oldest first."""
+    found = select(certificates.c.number).where(
+        certificates.c.module_id == module_id,
+        certificates.c.person_id.in_(people),
+        certificates.c.revoked_at.is_(None),
+    )
+    return list(session.scalars(found.order_by(certificates.c.issued_at, certificates.c.number)))

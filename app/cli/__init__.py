@@ -8,8 +8,10 @@ import typer
 
 from app.cli import (
     content,
+    content_impact,
     content_pull,
     content_questions,
+    content_regrade,
     content_serve,
     content_translate,
     content_write,
@@ -23,6 +25,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="SCORE Learn:
 app.command(name="serve")(serve.serve)
 content.app.command(name="pull")(content_pull.pull)
 content.app.command(name="serve")(content_serve.serve)
+content.app.command(name="impact")(content_impact.impact)
+content.app.command(name="statistics")(content_impact.statistics)
+content.app.command(name="regrade")(content_regrade.regrade)
 content.app.add_typer(content_translate.app)
 content.app.add_typer(content_write.app)
 content.app.command(name="export-questions")(content_questions.export_questions)

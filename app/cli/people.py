@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from app.database import Session
-    from app.journeys.invite import StaffRight
+from app.cli.act import run_act
 
-P = ParamSpec("P")
-R = TypeVar("R")
+if TYPE_CHECKING:
+    from app.journeys.invite import StaffRight
 
 app = typer.Typer(help="Invite people who run the programme.", no_args_is_help=True)
 invite = typer.Typer(help="Make a link that gives one person a right, once.", no_args_is_help=True)
@@ -45,7 +41,7 @@ def manager(code: Annotated[str, typer.Argument(help="The code of the enterprise
 
     token = new_token()
     try:
-        _run(invite_manager, tidy_code(code), token, None, now())
+        run_act(invite_manager, tidy_code(code), token, None, now())
     except UnknownCode as unknown:
         typer.echo(f"No enterprise has the code {code}.", err=True)
         raise typer.Exit(1) from unknown
@@ -61,7 +57,7 @@ def list_staff() -> None:
     from app.reporting.staff import staff
 
     table = Table("Name", "Sign-in name", "Admin", "Trainer")
-    for each in _run(staff):
+    for each in run_act(staff):
         table.add_row(each.name, each.login, "yes" if each.is_admin else "", "yes" if each.is_trainer else "")
     Console().print(table)
 
@@ -72,7 +68,7 @@ def _invite_staff(right: StaffRight) -> None:
     from app.journeys.invite import invite_staff
 
     token = new_token()
-    _run(invite_staff, right, token, None, now())
+    run_act(invite_staff, right, token, None, now())
     _print_link(token)
 
 
@@ -83,22 +79,3 @@ def _print_link(token: str) -> None:
     typer.echo("Send this link to one person, or open it yourself:")
     typer.echo(f"{read_settings().address}/invitations/{token}")
     typer.echo(f"It works once, for {INVITATION_LASTS.days} days.")
-
-
-def _run(act: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run an act on the database of the settings, brought up to date first."""
-    from app.database import open_database
-    from app.database.migrations import migrate
-    from app.settings import read_settings
-
-    address = read_settings().database
-    migrate(address)
-    database = open_database(address)
-
-    async def run() -> R:
-        return await database.write(act, *args, **kwargs)
-
-    try:
-        return asyncio.run(run())
-    finally:
-        database.close()

@@ -37,6 +37,10 @@ class Database(Protocol):
         """Run a writing act whole or not at all; when this returns, it is on disk. The act may be run again."""
         ...
 
+    async def write_long(self, act: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a writing act that takes longer, as `write` does but out of the way of reading; other writes may wait."""
+        ...
+
     def close(self) -> None:
         """Finish what was begun and let go of the database."""
         ...

@@ -68,6 +68,9 @@ class PostgreSQL:
 
         return await self._in_thread(self._threads, lambda: _until_it_stands(once))
 
+    async def write_long(self, act: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self.write(act, *args, **kwargs)
+
     def close(self) -> None:
         self._closed = True
         self._threads.shutdown()

@@ -65,11 +65,17 @@ class SQLite:
             raise in_words(error) from error
 
     async def write(self, act: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        self._refuse_if_closed()
-        waiting = Waiting(act, args, kwargs)
-        self._writer.add(waiting)
-        result: R = await waiting.future
+        result: R = await self._take_on(Waiting(act, args, kwargs))
         return result
+
+    async def write_long(self, act: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        result: R = await self._take_on(Waiting(act, args, kwargs, long=True))
+        return result
+
+    async def _take_on(self, waiting: Waiting) -> Any:
+        self._refuse_if_closed()
+        self._writer.add(waiting)
+        return await waiting.future
 
     def close(self) -> None:
         if self._closed:

@@ -3,6 +3,8 @@
 Up to BATCH waiting writes run on the event loop in one transaction, each in a savepoint of its own so that one act's
 failure is its own. Only the commit, which waits for the disk and needs nothing of Python, goes to a thread; the writes
 are answered after it. With `synchronous=FULL` that commit is on disk.
+
+A long write would stop every page, so it runs in that thread too, in a transaction of its own; what comes in waits.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice, takewhile
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -30,10 +33,10 @@ log = logging.getLogger(__name__)
 class Waiting:
     """One write that waits: what to run, and whom to tell."""
 
-    __slots__ = ("act", "args", "future", "kwargs", "loop", "outcome")
+    __slots__ = ("act", "args", "future", "kwargs", "long", "loop", "outcome")
 
-    def __init__(self, act: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        self.act, self.args, self.kwargs = act, args, kwargs
+    def __init__(self, act: Callable[..., Any], args: Any, kwargs: Any, *, long: bool = False) -> None:
+        self.act, self.args, self.kwargs, self.long = act, args, kwargs, long
         self.loop = asyncio.get_running_loop()
         self.future: asyncio.Future[Any] = self.loop.create_future()
         self.outcome: tuple[bool, Any] = (False, None)
@@ -105,14 +108,18 @@ class Writer:
         self._connection = None
 
     def _begin_next(self) -> None:
-        """Have the next batch run on the loop of its last write, unless one is under way."""
+        """Have the next batch run, unless one is under way: on the loop of its last write, a long one in the thread."""
         with self._lock:
             if self._closed or not self._waiting or (self._busy and not self._is_stranded()):
                 return
             self._busy = True
-            self._scheduled = loop = self._waiting[-1].loop
+            is_long, loop = self._waiting[0].long, self._waiting[-1].loop
+            self._scheduled = None if is_long else loop
         try:
-            loop.call_soon_threadsafe(self._run_batch)
+            if is_long:
+                self._disk.submit(self._run_in_thread)
+            else:
+                loop.call_soon_threadsafe(self._run_batch)
         except RuntimeError:
             log.warning("the loop of a waiting write has closed; the write goes through all the same")
             self._scheduled = None
@@ -132,8 +139,16 @@ class Writer:
         else:
             self._go_on(batch)
 
+    def _run_in_thread(self) -> None:
+        batch = self._next_batch()
+        if self._run(batch):
+            self._commit(batch)
+        self._go_on(batch)
+
     def _next_batch(self) -> list[Waiting]:
-        return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+        """Take what waits, up to BATCH; a long write is a batch of its own."""
+        together = list(islice(takewhile(lambda each: not each.long, self._waiting), BATCH))
+        return [self._waiting.popleft() for _ in range(len(together) or min(1, len(self._waiting)))]
 
     def _run(self, batch: list[Waiting]) -> bool:
         """Run a batch in one transaction and say whether it is ready to be committed."""

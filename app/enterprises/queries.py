@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -117,6 +118,17 @@ def member(session: Session, enterprise_id: int, person_id: int) -> Member | Non
     """Find somebody of an enterprise; a person of another enterprise does not exist here."""
     row = session.execute(_members(enterprise_id).where(people.c.id == person_id)).one_or_none()
     return _member(row) if row else None
+
+
+def learning_members(session: Session, people_ids: Collection[int]) -> list[tuple[int, int, Track, str]]:
+    """Give (person, enterprise, track, language) of those who are in an enterprise, by person."""
+    found = (
+        select(people.c.id, memberships.c.enterprise_id, memberships.c.track, people.c.language)
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(people.c.id.in_(people_ids))
+        .order_by(people.c.id)
+    )
+    return [(row.id, row.enterprise_id, row.track, row.language) for row in session.execute(found)]
 
 
 def is_name_taken(session: Session, enterprise_id: int, name_key: str) -> bool:

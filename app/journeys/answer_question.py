@@ -13,9 +13,11 @@ from app.assessment.actions import finish_attempt, record_response
 from app.assessment.errors import NoSuchAttempt, NoSuchQuestion, ResponseIdTaken
 from app.assessment.grading import total
 from app.assessment.queries import Asked, AttemptState, attempt_with_questions, place_of_response, revision_of
+from app.assessment.regrade_actions import mark_as_drawn
 from app.content.models import Library
 from app.journeys.complete_module import Learner, certify_if_earned
-from app.questions.question import Form
+from app.questions.keys import carried_mark
+from app.questions.question import Answer, Form
 from app.questions.revision import Revision
 
 
@@ -53,16 +55,18 @@ def answer_question(
     """
     attempt, questions = _attempt(session, learner, submission)
     asked = questions[submission.position - 1]
-    revision = revision_of(session, library, attempt.module_id, asked.question_id, asked.revision_id)
+    revision = revision_of(session, library, attempt.module_id, asked.question_id, asked.shown_revision)
     if asked.is_answered:
         return Answered(attempt, asked, revision, recorded=asked.response_id == submission.id)
     if place_of_response(session, submission.id):
         raise ResponseIdTaken(submission.id)
-    asked = _record(session, attempt, asked, revision, submission, at)
+    asked = _record(session, library, attempt, asked, revision, submission, at)
     questions[asked.position - 1] = asked
     attempt = replace(attempt, answered=attempt.answered | {asked.position})
     if attempt.next_position is None:
         attempt = _finish(session, library, issuer, learner, attempt, questions, at)
+    if asked.marked_by:
+        revision = revision_of(session, library, attempt.module_id, asked.question_id, asked.marked_by)
     return Answered(attempt, asked, revision, recorded=True)
 
 
@@ -76,12 +80,33 @@ def _attempt(session: Session, learner: Learner, submission: Submission) -> tupl
 
 
 def _record(
-    session: Session, attempt: AttemptState, asked: Asked, revision: Revision, submission: Submission, at: datetime
+    session: Session,
+    library: Library,
+    attempt: AttemptState,
+    asked: Asked,
+    drawn: Revision,
+    submission: Submission,
+    at: datetime,
 ) -> Asked:
-    answer = None if submission.form is None else revision.question.read(submission.form, attempt.seed)
-    score = 0.0 if answer is None else revision.mark(answer)
+    answer = None if submission.form is None else drawn.question.read(submission.form, attempt.seed)
+    asked, score = _marked(session, library, attempt, asked, drawn, answer)
     record_response(session, submission.id, attempt.id, asked.position, answer, score, submission.language, at)
     return asked._replace(response_id=submission.id, answer=answer, score=score)
+
+
+def _marked(
+    session: Session, library: Library, attempt: AttemptState, asked: Asked, drawn: Revision, answer: Answer | None
+) -> tuple[Asked, float]:
+    """Mark an answer: by a corrected key if there is one that can, else by the key of what was drawn."""
+    if answer is None:
+        return asked, 0.0
+    if asked.marked_by:
+        key = revision_of(session, library, attempt.module_id, asked.question_id, asked.marked_by)
+        score = carried_mark(drawn, key, answer, attempt.seed)
+        if score is not None:
+            return asked, score
+        mark_as_drawn(session, attempt.id, asked.position)
+    return asked._replace(marked_by=None), drawn.mark(answer)
 
 
 def _finish(

@@ -151,6 +151,10 @@ class Question(BaseModel, ABC):
     def fill(self, answer: Answer, seed: str) -> Form:
         """Fill the form with an answer as a browser would send it; `read` reads it back."""
 
+    def steps_to(self, answer: Answer) -> tuple[str, ...]:
+        """Name the steps on the way to an answer, each of which reads its own part of it. Only stories have any."""
+        return ()
+
     @abstractmethod
     def mark(self, answer: Answer) -> float:
         """Give the share of the points earned, from 0.0 to 1.0. An empty or foreign answer earns 0."""

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from app.assessment.errors import NoSuchAttempt, NoSuchQuestion
+from app.assessment.errors import NoSuchAttempt, NoSuchQuestion, NotInTheBank
 from app.database import DatabaseUnavailable
 from app.enterprises.errors import NoSuchPerson
 from app.learning.errors import NoAssignment, NoSuchLesson, NoSuchModule
@@ -94,7 +94,8 @@ async def http_error(request: Request, error: Exception) -> Response:
 
 def add_error_pages(app: FastAPI) -> None:
     """Tell the application what to answer for each kind of error."""
-    for kind in (NotFoundError, NoSuchAttempt, NoSuchQuestion, NoSuchModule, NoSuchLesson, NoAssignment, NoSuchPerson):
+    missing = (NoSuchAttempt, NoSuchQuestion, NotInTheBank, NoSuchModule, NoSuchLesson, NoAssignment, NoSuchPerson)
+    for kind in (NotFoundError, *missing):
         app.add_exception_handler(kind, not_found)
     app.add_exception_handler(SignInNeededError, sign_in_needed)
     app.add_exception_handler(NoEnterpriseError, no_enterprise)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from fastapi import Request
 
 from app.assessment.queries import Asked, AttemptState
+from app.assessment.regrade_queries import Correction
 from app.content.models import Library
 from app.enterprises.queries import Viewer
 from app.questions.question import Question
@@ -35,6 +36,9 @@ class QuestionView:
     problem: str | None = None
     filled: Mapping[str, Sequence[str]] = field(default_factory=dict)
     again: bool = False
+    correction: Correction | None = None
+    leave: str | None = None
+    """Where to go out of the quiz; None for the first page, where the module is not there any more."""
 
     @property
     def template(self) -> str:
@@ -69,6 +73,7 @@ def question_view(
     problem: str | None = None,
     filled: Mapping[str, Sequence[str]] | None = None,
     again: bool = False,
+    correction: Correction | None = None,
 ) -> QuestionView:
     """Put together what a question's page shows. Before the answer there is nothing of the key in it.
 
@@ -79,7 +84,6 @@ def question_view(
     chain = library.chain(site.content_language(request, viewer))
     language, question = revision.in_language(chain)
     module = library.modules.get(attempt.module_id)
-    place = module.place(question.id, chain) if module and asked.is_answered else None
     before = part or question.present(attempt.seed)
     shown = question.review(asked.answer, attempt.seed) if asked.is_answered else before
     return QuestionView(
@@ -90,18 +94,44 @@ def question_view(
         shown,
         title=attempt_title(library, attempt, chain),
         figure=module.figures.get((question.id, language), "") if module else "",
-        lesson=place_address(chain[0], attempt.track, module, place) if module and place else None,
+        lesson=_lesson(library, attempt, question.id, chain) if asked.is_answered else None,
         response_id=(filled and problem and one(filled, "response_id")) or str(uuid4()),
         problem=problem,
         filled=filled or {},
         again=again,
+        correction=correction,
+        leave=quiz_address(library, attempt),
     )
+
+
+def _lesson(library: Library, attempt: AttemptState, question_id: str, chain: Sequence[str]) -> str | None:
+    """Give the address of the place where a question was taught, None where its learner can read it no more."""
+    if module_address(library, attempt) is None:
+        return None
+    module = library.modules[attempt.module_id]
+    place = module.place(question_id, chain)
+    if place is None or place.lesson not in module.tracks.get(attempt.track, ()):
+        return None
+    return place_address(chain[0], attempt.track, module, place)
 
 
 def onward_from(attempt: AttemptState) -> str:
     """Give the address to go on to: the first question without an answer, or the result."""
     following = attempt.next_position
     return question_address(attempt.id, following) if following else f"/attempts/{attempt.id}"
+
+
+def module_address(library: Library, attempt: AttemptState) -> str | None:
+    """Give the address of an attempt's module, None where its learner has none any more: the attempt goes on."""
+    module = library.modules.get(attempt.module_id)
+    there = module is not None and module.status == "published" and module.tracks.get(attempt.track)
+    return f"/modules/{attempt.module_id}" if there else None
+
+
+def quiz_address(library: Library, attempt: AttemptState) -> str | None:
+    """Give the address of an attempt's quiz, or what is left of the way there."""
+    address = module_address(library, attempt)
+    return f"{address}/quiz" if address and library.modules[attempt.module_id].quiz else address
 
 
 def attempt_title(library: Library, attempt: AttemptState, chain: Sequence[str]) -> str:

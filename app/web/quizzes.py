@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.assessment.errors import NoAttemptsLeft, NoSuchAttempt, NoSuchQuestion, NothingToAsk, ResponseIdTaken
 from app.assessment.queries import Asked, AttemptState, attempt_with_questions, revision_of
+from app.assessment.regrade_queries import Correction, corrections_of
 from app.clock import now
 from app.content.models import Library
 from app.database import Session
@@ -49,7 +50,8 @@ class ResponseForm(BaseModel):
 class AnswerLine:
     """An answer as the result lists it, with the way to all there is to say of it.
 
-    `missed` says that it had to be right for the attempt to be passed, and was not.
+    `missed` says that it had to be right for the attempt to be passed, and was not; `corrected`, that another key than
+    the one drawn marks it.
     """
 
     ask: str
@@ -57,6 +59,7 @@ class AnswerLine:
     verdict: str
     address: str
     missed: bool
+    corrected: bool
 
 
 @router.get("/modules/{module_id}/quiz")
@@ -104,7 +107,16 @@ async def go_on(request: Request, viewer: LearnerOnly, attempt_id: UUID) -> Resp
     chain = library.chain(site.content_language(request, viewer))
     lines = [_line(attempt, each, revision, chain) for each, revision in zip(questions, pinned, strict=True)]
     view, title = await _module_of(site, request, viewer, attempt), attempt_title(library, attempt, chain)
-    return site.answer(request, viewer, "quizzes/result.html", attempt=attempt, lines=lines, view=view, title=title)
+    return site.answer(
+        request,
+        viewer,
+        "quizzes/result.html",
+        attempt=attempt,
+        lines=lines,
+        view=view,
+        title=title,
+        corrections=await _corrections(site, attempt_id, questions),
+    )
 
 
 @router.get("/attempts/{attempt_id}/questions/{position}")
@@ -114,7 +126,8 @@ async def show(request: Request, viewer: LearnerOnly, attempt_id: UUID, position
     library = site.publication.library
     attempt, asked, revision = await site.database.read(_question, library, viewer.person_id, attempt_id, position)
     again = request.query_params.get("again") == "yes"
-    view = question_view(site, request, viewer, attempt, asked, revision, again=again)
+    correction = (await _corrections(site, attempt_id, [asked])).get(position)
+    view = question_view(site, request, viewer, attempt, asked, revision, again=again, correction=correction)
     if asked.is_answered and attempt.feedback == "at_end" and attempt.next_position:
         return RedirectResponse(onward_from(attempt), 303)
     return _page(site, request, viewer, view)
@@ -173,11 +186,20 @@ def _question(
     if not 1 <= position <= len(questions):
         raise NoSuchQuestion(position)
     asked = questions[position - 1]
-    return attempt, asked, revision_of(session, library, attempt.module_id, asked.question_id, asked.revision_id)
+    return attempt, asked, revision_of(session, library, attempt.module_id, asked.question_id, asked.shown_revision)
 
 
 def _revisions(session: Session, library: Library, attempt: AttemptState, questions: Sequence[Asked]) -> list[Revision]:
-    return [revision_of(session, library, attempt.module_id, each.question_id, each.revision_id) for each in questions]
+    return [
+        revision_of(session, library, attempt.module_id, each.question_id, each.shown_revision) for each in questions
+    ]
+
+
+async def _corrections(site: Site, attempt_id: UUID, questions: Sequence[Asked]) -> dict[int, Correction]:
+    """Give what was corrected after the answer, by position. Hardly ever is there any, so only then it is asked for."""
+    if not any(each.is_answered and each.marked_by for each in questions):
+        return {}
+    return await site.database.read(corrections_of, attempt_id)
 
 
 def _page(site: Site, request: Request, viewer: Viewer, view: QuestionView, status: int = 200) -> Response:
@@ -186,8 +208,8 @@ def _page(site: Site, request: Request, viewer: Viewer, view: QuestionView, stat
 
 def _line(attempt: AttemptState, asked: Asked, revision: Revision, chain: Sequence[str]) -> AnswerLine:
     language, question = revision.in_language(chain)
-    missed = asked.critical and asked.verdict != "right"
-    return AnswerLine(question.title, language, asked.verdict, question_address(attempt.id, asked.position), missed)
+    address, missed = question_address(attempt.id, asked.position), asked.critical and asked.verdict != "right"
+    return AnswerLine(question.title, language, asked.verdict, address, missed, corrected=bool(asked.marked_by))
 
 
 async def _module_of(site: Site, request: Request, viewer: Viewer, attempt: AttemptState) -> Any:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from app.assessment.regrade_queries import count_marked_by_older
 from app.content.coverage import Coverage, coverage
 from app.content.guide import LANGUAGE, guide
 from app.content.models import Library, Module
@@ -146,10 +147,12 @@ async def lesson(
 async def questions(
     request: Request, viewer: TrainerOnly, module_id: str, language: Annotated[str, Query(max_length=16)] = ""
 ) -> Response:
-    """Show all questions of a module's bank with their key and what learners are told."""
+    """Show all questions of a module's bank with their key, what learners are told, and whom an older key marked."""
+    site = site_of(request)
     found, chain, shown = _shown(request, viewer, module_id, language)
     sheets = [question_sheet(found, revision, chain) for revision in found.bank.values()]
-    return site_of(request).answer(request, viewer, "trainer/questions.html", sheets=sheets, **shown)
+    older = await site.database.report(count_marked_by_older, found)
+    return site.answer(request, viewer, "trainer/questions.html", sheets=sheets, older=older, **shown)
 
 
 @router.get("/modules/{module_id}/assignment")

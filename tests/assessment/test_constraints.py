@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.assessment.actions import finish_attempt, record_response
 from app.assessment.queries import asked, attempts, responses, revisions
+from app.assessment.regrade_queries import regraded, regrades
 from app.content.models import Library
 from app.database import Database
 from app.journeys.complete_module import Learner
@@ -72,6 +73,32 @@ def finished(**values: object) -> BadAttempt:
     return changed(attempts, **{"finished_at": MONDAY, "points": 1.0, "passed": False, **values})
 
 
+def regrade_with(**values: object) -> BadAttempt:
+    """Note a regrade with values that do not go together."""
+    return lambda session, _library, _learner, attempt_id: _regrade(session, attempt_id, made=values)
+
+
+def regraded_with(**values: object) -> BadAttempt:
+    """Note what a regrade meant for the attempt, with values that do not go together."""
+    return lambda session, _library, _learner, attempt_id: _regrade(session, attempt_id, meant=values)
+
+
+def regraded_twice(session: Session, library: Library, learner: Learner, attempt_id: UUID) -> None:
+    _regrade(session, attempt_id)
+    again(regraded)(session, library, learner, attempt_id)
+
+
+def _regrade(
+    session: Session, attempt_id: UUID, made: dict[str, object] | None = None, meant: dict[str, object] | None = None
+) -> None:
+    revision = session.scalars(select(revisions.c.id)).first()
+    one = {"module_id": "board", "question_id": "q-true", "revision_id": revision, "made_at": MONDAY, **(made or {})}
+    number = session.execute(insert(regrades).values(one).returning(regrades.c.id)).scalar_one()
+    row = {"regrade_id": number, "attempt_id": attempt_id, "position": 1, "from_revision": revision}
+    row |= {"outcome": "same", "score_before": 0.0, **(meant or {})}
+    session.execute(insert(regraded).values(row))
+
+
 CASES: dict[str, BadAttempt] = {
     "pk_question_revision": again(revisions),
     "ck_attempt_track_known": changed(attempts, track="owner"),
@@ -86,6 +113,7 @@ CASES: dict[str, BadAttempt] = {
     "uq_attempt_person_id_module_id_number": same_number_twice,
     "ck_attempt_question_position_counts": changed(asked, position=0),
     "fk_attempt_question_attempt_id": changed(asked, attempt_id=uuid4()),
+    "fk_attempt_question_marked_by": changed(asked, marked_by="1:unknown"),
     "fk_attempt_question_revision_id": changed(asked, revision_id="1:unknown"),
     "pk_attempt_question": again(asked, question_id="q-other"),
     "uq_attempt_question_attempt_id_question_id": same_question_twice,
@@ -93,6 +121,15 @@ CASES: dict[str, BadAttempt] = {
     "fk_response_attempt_id_position": answer_to_nothing,
     "pk_response": again(responses, position=2),
     "uq_response_attempt_id_position": again(responses, id=uuid4()),
+    "fk_regrade_made_by": regrade_with(made_by=404),
+    "fk_regrade_revision_id": regrade_with(revision_id="1:unknown"),
+    "ck_regraded_attempt_outcome_known": regraded_with(outcome="lost"),
+    "ck_regraded_attempt_no_verdict_falls": regraded_with(passed_before=True, passed_after=False),
+    "ck_regraded_attempt_no_points_fall": regraded_with(points_before=2.0, points_after=1.0),
+    "fk_regraded_attempt_regrade_id": regraded_with(regrade_id=404),
+    "fk_regraded_attempt_attempt_id": regraded_with(attempt_id=uuid4()),
+    "fk_regraded_attempt_from_revision": regraded_with(from_revision="1:unknown"),
+    "pk_regraded_attempt": regraded_twice,
 }
 
 
@@ -138,4 +175,6 @@ def count(session: Session, table: Table) -> int:
 
 
 def test_every_constraint_has_its_case() -> None:
-    assert set(CASES) == constraints_of("question_revision", "attempt", "attempt_question", "response")
+    assert set(CASES) == constraints_of(
+        "question_revision", "attempt", "attempt_question", "response", "regrade", "regraded_attempt"
+    )

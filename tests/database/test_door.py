@@ -146,10 +146,36 @@ async def test_a_report_stays_on_one_state_while_others_write(database: Database
     assert await database.report(count) == 2
 
 
-async def test_close_finishes_what_waits(database_url: str) -> None:
+async def test_reading_goes_on_while_a_long_write_runs(database: Database) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def long(session: Session) -> None:
+        add(session)
+        begun.set()
+        assert may_end.wait(10), "whoever should say so was kept from it"
+
+    writing = asyncio.create_task(database.write_long(long))
+    assert await asyncio.to_thread(begun.wait, 10)
+    assert await database.read(count) == 0
+    waiting = [asyncio.create_task(write(add)) for write in (database.write, database.write_long, database.write)]
+    may_end.set()
+    await asyncio.gather(writing, *waiting)
+    assert await database.read(count) == 4
+
+
+async def test_a_long_write_that_fails_stores_nothing(database: Database) -> None:
+    with pytest.raises(ActError):
+        await database.write_long(add_then_refuse)
+    assert await database.write_long(add) == await database.read(lambda session: ids(session)[-1])
+    assert await database.read(count) == 1
+
+
+@pytest.mark.parametrize("way", ["write", "write_long"])
+async def test_close_finishes_what_waits(database_url: str, way: str) -> None:
     database = open_database(database_url)
-    slow = asyncio.create_task(database.write(lambda session: time.sleep(0.2)))
-    waiting = [asyncio.create_task(database.write(add)) for _ in range(100)]
+    slow = asyncio.create_task(getattr(database, way)(lambda session: time.sleep(0.2)))
+    waiting = [asyncio.create_task(database.write(add)) for _ in range(99)]
+    waiting.append(asyncio.create_task(database.write_long(add)))
     await asyncio.sleep(0)
     database.close()
     again = open_database(database_url)
@@ -163,7 +189,7 @@ async def test_after_close_nothing_is_taken_on(database_url: str) -> None:
     database = open_database(database_url)
     database.close()
     database.close()
-    for use in (database.write, database.read, database.report):
+    for use in (database.write, database.write_long, database.read, database.report):
         with pytest.raises(DatabaseUnavailable, match="closed"):
             await asyncio.wait_for(use(count), 5)
 

@@ -18,9 +18,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.accounts.models import Person
+from app.assessment.queries import asked
 from app.cli.demo import MODULE, Demo, make_demo
 from app.clock import now
+from app.content.models import Library
 from app.main import Application
+from app.questions.types.number.question import Number
 from app.web.dependencies import ACCESS, machine
 from app.web.headers import SAFE_METHODS
 from tests.web.browser import Browser, Form, Page, is_ours
@@ -47,8 +50,20 @@ def visits(database_url: str, tmp_path: Path) -> Iterator[Visits]:
 
 @pytest.fixture
 def demo(visits: Visits) -> Demo:
-    """Give people of every kind, some of them under way."""
-    return visits.write(make_demo, visits.library, "SCORE Learn", now())
+    """Give people of every kind, some of them under way, and a question that was corrected after they answered."""
+    made = visits.write(make_demo, visits.library, "SCORE Learn", now())
+    old, new = visits.write(another_key, visits.library)
+    visits.edit(f"modules/{MODULE}/questions.yaml", (old, new))
+    return made
+
+
+def another_key(session: Session, library: Library) -> tuple[str, str]:
+    """Give the words of the bank to replace, so that a number that was asked has another right answer."""
+    bank = library.modules[MODULE].bank
+    asked_ids = session.scalars(select(asked.c.question_id).distinct().order_by(asked.c.question_id))
+    questions = (bank[each].question for each in asked_ids)
+    number = next(each for each in questions if isinstance(each, Number))
+    return f"answer: {number.answer}\n", f"answer: {number.answer + 1}\n"
 
 
 def routes_of(visits: Visits) -> list[APIRoute]:

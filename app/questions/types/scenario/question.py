@@ -157,6 +157,10 @@ class Scenario(Question):
             STEP.format(number): [str(self.order_in(name, seed).index(key) + 1)] for number, (name, key, _) in walked
         }
 
+    def steps_to(self, answer: Answer) -> tuple[str, ...]:
+        """Name the steps along a way, as far as it can be walked."""
+        return tuple(name for name, _, _ in self._walked(_way(answer)))
+
     def mark(self, answer: Answer) -> float:
         """Give the points on the way as a share of those of the best way; nothing for a way that comes to no end."""
         way = _way(answer)
