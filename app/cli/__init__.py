@@ -9,6 +9,7 @@ import typer
 from app.cli import (
     content,
     content_impact,
+    content_insights,
     content_pull,
     content_questions,
     content_regrade,
@@ -32,6 +33,8 @@ content.app.add_typer(content_translate.app)
 content.app.add_typer(content_write.app)
 content.app.command(name="export-questions")(content_questions.export_questions)
 content.app.command(name="import-questions")(content_questions.import_questions)
+content.app.command(name="insights")(content_insights.insights)
+data.app.command(name="statistics")(content_insights.statistics)
 app.add_typer(content.app, name="content")
 app.add_typer(people.app, name="people")
 app.add_typer(data.app, name="data")

@@ -6,3 +6,8 @@ class DatabaseUnavailable(Exception):
 
 
 CLOSED = "The database is closed: the server is shutting down. Nothing was stored."
+
+
+def raisable(error: BaseException) -> BaseException:
+    """Give an error that a future takes: it refuses StopIteration, and whoever waits for it would wait for ever."""
+    return RuntimeError(f"the act stopped: {error!r}") if isinstance(error, StopIteration) else error

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.database.errors import CLOSED, DatabaseUnavailable
+from app.database.errors import CLOSED, DatabaseUnavailable, raisable
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -85,11 +85,18 @@ class PostgreSQL:
         if self._closed:
             raise DatabaseUnavailable(CLOSED)
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, run)
+            return await asyncio.get_running_loop().run_in_executor(threads, _raising, run)
         except DBAPIError as error:
             if _is_unusable(error):
                 raise DatabaseUnavailable(f"The database cannot be used now: {error.orig}") from error
             raise
+
+
+def _raising(run: Callable[[], R]) -> R:
+    try:
+        return run()
+    except StopIteration as error:
+        raise raisable(error) from error
 
 
 def _until_it_stands(once: Callable[[], R]) -> R:

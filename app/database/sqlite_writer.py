@@ -15,13 +15,13 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice, takewhile
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from app.database.errors import DatabaseUnavailable
+from app.database.errors import DatabaseUnavailable, raisable
 from app.database.prepared import DRIVER
 from app.database.sqlite_engine import driver_of, in_words
 
@@ -71,7 +71,7 @@ class Waiting:
             if succeeded:
                 self.future.set_result(value)
             else:
-                self.future.set_exception(in_words(value))
+                self.future.set_exception(raisable(in_words(value)))
 
 
 class Writer:
@@ -108,18 +108,18 @@ class Writer:
         self._connection = None
 
     def _begin_next(self) -> None:
-        """Have the next batch run, unless one is under way: on the loop of its last write, a long one in the thread."""
+        """Have the next batch run on the loop of its last write, or in the thread, unless one is under way."""
         with self._lock:
             if self._closed or not self._waiting or (self._busy and not self._is_stranded()):
                 return
             self._busy = True
-            is_long, loop = self._waiting[0].long, self._waiting[-1].loop
-            self._scheduled = None if is_long else loop
-        try:
-            if is_long:
+            self._scheduled = loop = None if self._waiting[0].long else self._waiting[-1].loop
+        if loop is None:
+            with suppress(RuntimeError):  # closed meanwhile: `close` finishes what waits
                 self._disk.submit(self._run_in_thread)
-            else:
-                loop.call_soon_threadsafe(self._run_batch)
+            return
+        try:
+            loop.call_soon_threadsafe(self._run_batch)
         except RuntimeError:
             log.warning("the loop of a waiting write has closed; the write goes through all the same")
             self._scheduled = None
@@ -147,8 +147,10 @@ class Writer:
 
     def _next_batch(self) -> list[Waiting]:
         """Take what waits, up to BATCH; a long write is a batch of its own."""
-        together = list(islice(takewhile(lambda each: not each.long, self._waiting), BATCH))
-        return [self._waiting.popleft() for _ in range(len(together) or min(1, len(self._waiting)))]
+        batch: list[Waiting] = []
+        while self._waiting and len(batch) < BATCH and not (batch and (batch[0].long or self._waiting[0].long)):
+            batch.append(self._waiting.popleft())
+        return batch
 
     def _run(self, batch: list[Waiting]) -> bool:
         """Run a batch in one transaction and say whether it is ready to be committed."""

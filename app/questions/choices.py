@@ -63,6 +63,10 @@ class OptionsQuestion(Question):
     def chosen_keys(self, answer: Answer | None) -> Collection[str]:
         """Give the keys in a stored answer; none where it is of another shape."""
 
+    def choices(self) -> dict[str, str]:
+        """Give the options."""
+        return self.options
+
     def order(self, seed: str) -> tuple[str, ...]:
         """Give the option keys in the order of this attempt."""
         return shuffled(self.options, f"{seed}:{self.id}") if self.shuffle else tuple(self.options)

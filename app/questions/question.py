@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -158,6 +158,22 @@ class Question(BaseModel, ABC):
     @abstractmethod
     def mark(self, answer: Answer) -> float:
         """Give the share of the points earned, from 0.0 to 1.0. An empty or foreign answer earns 0."""
+
+    def choices(self) -> Mapping[str, str]:
+        """Give the words of what can be ticked, by key; nothing where answers are of another kind."""
+        return {}
+
+    def right_keys(self) -> tuple[str, ...]:
+        """Give the keys of the choices that the author calls right, known or not."""
+        return ()
+
+    def chosen_keys(self, answer: Answer | None) -> Collection[str]:
+        """Give the keys of the choices in a stored answer; none where it is of another shape."""
+        return ()
+
+    def guess_score(self) -> float | None:
+        """Give the share of the points, 0.0 to 1.0, that blind guessing earns on average; None where nobody can say."""
+        return None
 
     @abstractmethod
     def review(self, answer: Answer | None, seed: str) -> Any:

@@ -16,6 +16,7 @@ from tests.bench.learners import MODULE, QUESTIONS, Signed, prepare
 from tests.bench.load import Connection, Outcome, Request, get, post, run
 from tests.bench.row import Row
 from tests.bench.servers import Server, bare, product
+from tests.bench.statistics import ATTEMPTS, seconds_of_statistics
 
 CONNECTIONS = 16
 LESSON = f"/learn/en/worker/{MODULE}/daily-meeting"
@@ -30,6 +31,7 @@ def main() -> None:
         learners = prepare(folder, 2 * ANSWERS // QUESTIONS + WHOLE_ATTEMPTS)
         rows = [*_lesson_rows(folder, learners), *_answer_rows(folder, learners), *content_rows(folder)]
         rows.append(_reload_row(folder, learners[0]))
+        rows.append(_statistics_row(folder / "statistics"))
     print("| Operation (one process, 16 connections) | Measured | Reach | |")
     print("|---|---|---|---|")
     print(*rows, sep="\n")
@@ -77,6 +79,12 @@ def _reload_row(folder: Path, learner: Signed) -> Row:
     words = f"p99 {busy.percentile(0.99) * 1000:.1f} ms with, {calm.percentile(0.99) * 1000:.1f} ms without"
     operation = f"lesson pages, {reloads.PACE}/s, while content is loaded again every {reloads.BETWEEN:.0f} s"
     return Row(operation, words, f"<= {reloads.REACH_MS:.0f} ms more", more <= reloads.REACH_MS)
+
+
+def _statistics_row(folder: Path) -> Row:
+    seconds = seconds_of_statistics(folder)
+    operation = f"statistics of a module, {ATTEMPTS:,} attempts with {ATTEMPTS * QUESTIONS:,} answers"
+    return Row(operation, f"{seconds:.1f} s CPU", "<= 2 s", seconds <= 2)
 
 
 def _answer_row(ours: Outcome, by_hand: Outcome) -> Row:

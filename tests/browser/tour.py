@@ -19,7 +19,8 @@ PATHS = {
                f"/modules/{MODULE}/quiz", "/modules/safety-and-health/quiz", f"/modules/{MODULE}/assignment"),
     "manager": ("/", "/team", "/team/poster"),
     "trainer": ("/", "/trainer", f"/trainer/preview/{MODULE}", f"/trainer/modules/{MODULE}/questions",
-                f"/trainer/preview/en/worker/{MODULE}/one-goal", f"/trainer/bench/{MODULE}/daily-meeting"),
+                f"/trainer/preview/en/worker/{MODULE}/one-goal", f"/trainer/bench/{MODULE}/daily-meeting",
+                f"/trainer/modules/{MODULE}/statistics", f"/trainer/modules/{MODULE}/statistics/q-next-customer"),
     "admin": ("/", "/admin", "/admin/enterprises/new", "/admin/enterprises/{code}", "/admin/certificates",
               "/admin/staff"),
 }  # fmt: skip

@@ -211,3 +211,13 @@ async def test_errors_show_statements_without_their_values(database: Database) -
     with pytest.raises(IntegrityError) as caught:
         await database.write(add_with_login, "very-private")
     assert "parameters hidden" in str(caught.value)
+
+
+async def test_an_act_that_lacks_a_next_one_hangs_nobody(database: Database) -> None:
+    """A future takes no StopIteration, so it has to come as something else."""
+
+    def take_the_next_of_none(session: Session) -> None:
+        next(iter(session.scalars(select(Person)).all()))
+
+    with pytest.raises(RuntimeError):
+        await asyncio.wait_for(database.write(take_the_next_of_none), 5)

@@ -37,13 +37,17 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def visits(database_url: str, tmp_path: Path) -> Iterator[Visits]:
-    """Give the application with the real content, and a photo in one lesson."""
+    """Give the application with the real content, a photo in one lesson, and a number in every quiz (`another_key`)."""
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     folder = content / "modules" / MODULE
     Image.new("RGB", (320, 200), "teal").save(folder / "media" / "photo.png")
     lesson = folder / "lessons" / "one-goal.en.md"
     lesson.write_text(lesson.read_text(encoding="utf-8") + "\n![A table](media/photo.png)\n", encoding="utf-8")
+    module = folder / "module.yaml"
+    rule = module.read_text(encoding="utf-8")
+    assert "must_include: [" in rule
+    module.write_text(rule.replace("must_include: [", "must_include: [q-meetings-held, "), encoding="utf-8")
     with visiting(database_url, content, tmp_path / "data") as started:
         yield started
 

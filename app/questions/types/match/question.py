@@ -83,6 +83,10 @@ class Match(Question):
             raise Unreadable("pairs")
         return answer
 
+    def guess_score(self) -> float:
+        """Give one in so many sides, which is the share of rows that are right by chance."""
+        return 1 / len(self.sides())
+
     def right_answer(self) -> dict[str, str]:
         """Give every row its own right side."""
         return {key: key for key in self.pairs}

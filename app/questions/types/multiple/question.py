@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import combinations
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -40,6 +41,12 @@ class Multiple(OptionsQuestion):
         if not ticked:
             raise Unreadable("choose-some")
         return [key for key in self.options if key in ticked]
+
+    def guess_score(self) -> float:
+        """Give the mean mark of all the ways to tick at least one option."""
+        sizes = range(1, len(self.options) + 1)
+        marks = [self.mark(list(ticked)) for size in sizes for ticked in combinations(self.options, size)]
+        return sum(marks) / len(marks)
 
     def right_answer(self) -> list[str]:
         """Give all the right keys, in the author's order of the options."""

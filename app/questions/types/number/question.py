@@ -72,6 +72,10 @@ class Number(Question):
             raise Unreadable("number")
         return typed
 
+    def guess_score(self) -> float:
+        """Give 0.0: nobody types the right answer by chance."""
+        return 0.0
+
     def right_answer(self) -> str:
         """Give the right number, as one would type it."""
         return f"{self.answer:f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import factorial
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -71,6 +72,10 @@ class Order(Question):
         if placed.keys() != lines.keys():
             raise Unreadable("places")
         return [placed[place] for place in lines]
+
+    def guess_score(self) -> float:
+        """Give one in so many orders; if partial, the chance that of two items one follows the other."""
+        return 1 / len(self.items) if self.partial else 1 / factorial(len(self.items))
 
     def right_answer(self) -> list[str]:
         """Give the items in the author's order."""

@@ -39,6 +39,10 @@ class Single(OptionsQuestion):
             raise Unreadable("choose-one")
         return ticked.pop()
 
+    def guess_score(self) -> float:
+        """Give one in so many options."""
+        return 1 / len(self.options)
+
     def right_answer(self) -> str:
         """Give the right key."""
         return self.answer

@@ -49,6 +49,10 @@ class Text(Question):
             raise Unreadable("text")
         return typed
 
+    def guess_score(self) -> float:
+        """Give 0.0: nobody types the right answer by chance."""
+        return 0.0
+
     def right_answer(self) -> str:
         """Give the form that the author names first, as one would type it."""
         return self.accept[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +62,22 @@ class TrueFalse(Question):
         if side is None:
             raise Unreadable("choose-one")
         return side
+
+    def choices(self) -> dict[str, str]:
+        """Give the two sides; their words are the template's."""
+        return {side: side for side in SIDES}
+
+    def right_keys(self) -> tuple[str, ...]:
+        """Give the right side."""
+        return (self.answer,)
+
+    def chosen_keys(self, answer: Answer | None) -> Collection[str]:
+        """Give the side chosen, or none."""
+        return (answer,) if isinstance(answer, str) else ()
+
+    def guess_score(self) -> float:
+        """Give one in two."""
+        return 1 / len(SIDES)
 
     def right_answer(self) -> str:
         """Give the right side."""
