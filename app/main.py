@@ -20,7 +20,7 @@ from app.web.front import Front
 from app.web.headers import security_headers, with_headers
 from app.web.pages import Pages
 from app.web.press import Press
-from app.web.publication import Publication
+from app.web.publication import Here, Publication
 from app.web.routes import ROUTERS
 from app.web.site import Site
 
@@ -44,9 +44,9 @@ def create_app(settings: Settings, database: Database | None = None, *, aside: b
     """
     assets = Assets()
     database = database or open_database(settings.database)
-    publication = Publication(source_of(settings))
-    make = Press(settings) if aside else publication.here
-    following = Following(publication, database, make, settings.poll_seconds)
+    here = Here()
+    publication = Publication(source_of(settings), here)
+    following = Following(publication, database, Press(settings) if aside else here, settings.poll_seconds)
     site = Site(
         settings=settings,
         database=database,

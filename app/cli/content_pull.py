@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from app.content.models import Commit, Library
-    from app.publishing.place import Place, Source
+    from app.publishing.place import Found, Source
     from app.settings import Settings
 
 
@@ -28,8 +28,8 @@ def pull() -> None:
         raise typer.Exit(2)
     source = source_of(settings)
     try:
-        place = _newest(source)
-        library = read(place, lambda: None)
+        found = _newest(source)
+        library = read(found, lambda: None)
         source.accept(library)
     except CannotFollow as error:
         typer.echo(f"Nothing was changed. {error}", err=True)
@@ -38,13 +38,13 @@ def pull() -> None:
         _note(settings, error.commit, error.why)
         typer.echo(f"Commit {error.commit.short} is refused, and what was live stays. {error}", err=True)
         raise typer.Exit(1) from error
-    assert place.commit
-    _note(settings, place.commit, None)
-    _say(place.commit, library)
+    assert found.commit
+    _note(settings, found.commit, None)
+    _say(found.commit, library)
     raise typer.Exit(1 if library.refused else 0)
 
 
-def _newest(source: Source) -> Place:
+def _newest(source: Source) -> Found:
     """Give what the branch holds now, whether or not it was live before."""
     live = source.first()
     newer = source.newest()

@@ -11,6 +11,11 @@ LANGUAGE = "en"
 """The guide is written in English, whatever language the course is written in."""
 
 
+def has_guide(directory: Path) -> bool:
+    """Say whether there is a guide, without reading it."""
+    return (directory / NAME).is_file()
+
+
 def guide(directory: Path) -> str | None:
     """Give the guide's body as safe HTML, without its own title. None where there is none that can be read."""
     try:

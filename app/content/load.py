@@ -6,8 +6,6 @@ A module with errors stays as it last was; the others are new. A translation wit
 from __future__ import annotations
 
 import gc
-import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,11 +25,15 @@ def load(directory: Path, last_good: Library | None = None, shelf: Shelf | None 
 
     `last_good` gives what has to be kept; a `shelf` from the last time spares reading what has not changed.
     """
-    files = take_snapshot(directory)
+    return read_library(take_snapshot(directory), directory, last_good, {} if shelf is None else shelf)
+
+
+def read_library(files: Snapshot, directory: Path, last_good: Library | None, shelf: Shelf) -> Library:
+    """Read, check and freeze what a snapshot of `directory` holds, as `load` does."""
     if not files.names():
         return _nothing(directory, last_good)
     with collector_paused():
-        return _read(files, last_good, {} if shelf is None else shelf)
+        return _read(files, last_good, shelf)
 
 
 def _read(files: Snapshot, last_good: Library | None, shelf: Shelf) -> Library:
@@ -58,20 +60,6 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def fingerprint(directory: Path) -> str:
-    """Tell by names, sizes and times alone whether any file has come, gone or changed. "" where there is no folder."""
-    digest = hashlib.sha256()
-    for folder, names, files in os.walk(directory):
-        names.sort()
-        for name in sorted(files):
-            try:
-                status = os.stat(os.path.join(folder, name))
-            except OSError:  # gone meanwhile, or a link that leads nowhere
-                continue
-            digest.update(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest() if directory.is_dir() else ""
 
 
 def _kept(ident: str, last_good: Library | None) -> Module | None:

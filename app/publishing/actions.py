@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.content.models import Commit
 from app.publishing.models import ContentRelease
-from app.publishing.queries import last_releases
+from app.publishing.queries import last_releases, went_live
 
 LONGEST = 500
 
@@ -31,3 +31,10 @@ def note_release(session: Session, commit: Commit, refused: str | None, at: date
     )
     session.flush()
     return True
+
+
+def note_start(session: Session, commit: Commit, refused: str | None, at: datetime) -> bool:
+    """Store what a process began with, as `note_release` does; that a commit is live again is no release."""
+    if refused is None and went_live(session, commit.id):
+        return False
+    return note_release(session, commit, refused, at)

@@ -22,11 +22,11 @@ from app.content.models import Library
 from app.publishing.checkout import COMMIT
 from app.publishing.errors import CannotFollow, CommitRefused
 from app.publishing.export import NotExported, export
-from app.publishing.place import SHARED, Place, Version
+from app.publishing.place import SHARED, Found, Version
 from app.publishing.repository import Repository
 
 KEPT_SECONDS = 3600.0
-"""How long a commit's files stay after another took its place: another process may still show them."""
+"""How long a commit's files stay after they were last live or written out: another process may still show them."""
 
 
 class Branch:
@@ -43,52 +43,57 @@ class Branch:
     def name(self) -> str:
         return f"{self._repository.shown} ({self._repository.branch})"
 
-    def first(self) -> Place | None:
+    def first(self) -> Found | None:
         """Give what was live before the restart, without asking anybody; else what the branch holds now."""
         live, _ = self._remembered()
         if live:
             try:
                 with self._alone():
-                    return self._place(live)
+                    return self._found(live)
             except (CannotFollow, CommitRefused):  # the store has gone with its objects: begin anew
                 self._seen = ""
         return self.newest()
 
-    def newest(self) -> Place | None:
+    def newest(self) -> Found | None:
         with self._alone():
             head = self._repository.head()
             if head == self._seen:
                 return None
             self._repository.fetch(head)
-            return self._place(head)
+            return self._found(head)
 
     def again(self) -> None:
         self._seen = ""
 
     def accept(self, library: Library) -> None:
-        good = dict(library.commits)
         if library.commit is None:
             return
-        if not any(each.file.count("/") == 0 for each in library.errors):
-            good[SHARED] = library.commit.id
-        elif SHARED in (before := self._remembered()[1]):
-            good[SHARED] = before[SHARED]
+        good = dict(library.commits)
         with self._alone():
+            replaced, before = self._remembered()
+            if not any(each.file.count("/") == 0 for each in library.errors):
+                good[SHARED] = library.commit.id
+            elif SHARED in before:
+                good[SHARED] = before[SHARED]
             self._remember(library.commit.id, good)
-            self._tidy({library.commit.id, *good.values()})
+            self._tidy({library.commit.id, *good.values()}, {replaced, *before.values()})
 
     def folder_of(self, library: Library, module_id: str) -> Path:
         return self.folder / (library.commit_of(module_id) or "none")
 
-    def _place(self, commit_id: str) -> Place:
-        """Write a fetched commit out. Raises CommitRefused; such a commit is not tried again."""
+    def _found(self, commit_id: str) -> Found:
+        """Write a fetched commit out. Raises CommitRefused; such a commit is not tried again, unlike one for which only
+        the disk had no room.
+        """
         commit = self._repository.commit(commit_id)
-        self._seen = commit_id
         try:
             good = {ident: Version(each, self._export(each)) for ident, each in self._good().items()}
-            return Place(self._export(commit_id), commit, good)
+            found = Found(self._export(commit_id), commit, good)
         except NotExported as error:
+            self._seen = commit_id
             raise CommitRefused(commit, str(error)) from error
+        self._seen = commit_id
+        return found
 
     def _export(self, commit_id: str) -> Path:
         target = self.folder / commit_id
@@ -117,11 +122,14 @@ class Branch:
         unfinished.write_text(json.dumps(stored, indent=1), encoding="utf-8")
         unfinished.replace(self.folder / "live.json")
 
-    def _tidy(self, wanted: set[str]) -> None:
-        """Remove the files of commits that nobody shows any more, and what a broken start left behind."""
+    def _tidy(self, wanted: set[str], replaced: set[str]) -> None:
+        """Remove the files of commits that nobody shows any more, and what a broken start left behind.
+
+        What is replaced just now may have been live for weeks; its hour begins now.
+        """
         for each in self.folder.iterdir():
             if COMMIT.fullmatch(each.name.partition(".")[0]):
-                if each.name in wanted:
+                if each.name in wanted | replaced:
                     os.utime(each)
                 elif each.stat().st_mtime < time.time() - KEPT_SECONDS:
                     shutil.rmtree(each, ignore_errors=True)

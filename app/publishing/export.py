@@ -28,8 +28,12 @@ class _Sum:
 
 
 def export(store: Repo, commit_id: str, subfolder: str, target: Path) -> None:
-    """Write a folder of a commit to `target`, if it is not there already. Raises NotExported."""
+    """Write a folder of a commit to `target`. Raises NotExported.
+
+    One that is there already is only marked as new, so that nobody tidies it away before it is read.
+    """
     if target.is_dir():
+        os.utime(target)
         return
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.rmtree(unfinished, ignore_errors=True)

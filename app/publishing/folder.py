@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.content.load import fingerprint
 from app.content.models import Commit, Library
+from app.content.snapshot import fingerprint
 from app.publishing.checkout import checked_out
-from app.publishing.place import Place
+from app.publishing.place import Found
 
 
 class Folder:
@@ -21,17 +21,17 @@ class Folder:
     def name(self) -> str:
         return str(self.folder)
 
-    def first(self) -> Place | None:
+    def first(self) -> Found | None:
         return self.newest()
 
-    def newest(self) -> Place | None:
+    def newest(self) -> Found | None:
         """Give the folder if any of its files has come, gone or changed, or another commit was checked out."""
         commit = checked_out(self.folder)
         present = fingerprint(self.folder), commit
         if present == self._seen:
             return None
         self._seen = present
-        return Place(self.folder, Commit(commit) if commit else None)
+        return Found(self.folder, Commit(commit) if commit else None)
 
     def again(self) -> None:
         self._seen = None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from app.content.load import load
+from app.content.load import load, read_library
 from app.content.models import Commit, Library
 from app.content.shelf import Shelf
+from app.content.snapshot import take_snapshot
 from app.publishing.errors import CommitRefused
 from app.settings import Settings
 
@@ -26,7 +27,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Place:
+class Found:
     """A folder to read. `good` says by module id which version was last shown; only a restart has to ask it."""
 
     folder: Path
@@ -35,18 +36,20 @@ class Place:
 
 
 class Source(Protocol):
-    """Where content comes from. Its methods block; one thread at a time calls them."""
+    """Where content comes from. Its methods block, and one thread at a time calls them; only `name` and `folder_of`
+    answer at once, and any thread may ask.
+    """
 
     @property
     def name(self) -> str:
         """What it is, for people; without credentials."""
         ...
 
-    def first(self) -> Place | None:
+    def first(self) -> Found | None:
         """Give what to begin with, from what lies here already where that can be. Raises as `newest` does."""
         ...
 
-    def newest(self) -> Place | None:
+    def newest(self) -> Found | None:
         """Give what there is now, None where it is what was given last. Raises CannotFollow and CommitRefused."""
         ...
 
@@ -79,20 +82,21 @@ LastGood = Callable[[], Library | None]
 """Gives what was last good. It is asked only where something is broken: to pass it between processes takes time."""
 
 
-def read(place: Place, last_good: LastGood, shelf: Shelf | None = None) -> Library:
-    """Read a place; what is broken stays as it was last good, after a restart as it was last shown.
+def read(found: Found, last_good: LastGood, shelf: Shelf | None = None) -> Library:
+    """Read what was found; what is broken stays as it was last good, after a restart as it was last shown.
 
     A `shelf` from the last time spares reading what has not changed.
 
     Raises CommitRefused for a commit without a single module where there were some before.
     """
-    library, kept = load(place.folder, None, shelf), None
+    files, shelf = take_snapshot(found.folder), {} if shelf is None else shelf
+    library, kept = read_library(files, found.folder, None, shelf), None
     if library.errors or not library.modules:
-        kept = last_good() or _last_shown(place.good)
-        library = load(place.folder, kept, shelf)
-    if place.commit and kept and kept.modules and not library.modules:
-        raise CommitRefused(place.commit, "It holds no module at all.")
-    return _with_commits(library, place.commit, kept)
+        kept = last_good() or _last_shown(found.good)
+        library = read_library(files, found.folder, kept, shelf)
+    if found.commit and kept and kept.modules and not library.modules:
+        raise CommitRefused(found.commit, "It holds no module at all.")
+    return _with_commits(library, found.commit, kept)
 
 
 def _last_shown(good: Mapping[str, Version]) -> Library | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -50,8 +50,7 @@ class Repository:
 
     def head(self) -> str:
         """Ask which commit the branch is at: one short question. Raises CannotFollow."""
-        with self._in_words():
-            client, path = self._client()
+        with self._in_words(), self._client() as (client, path):
             return self._branch_of(client.get_refs(path.encode()).refs)
 
     def fetch(self, commit_id: str) -> None:
@@ -60,8 +59,8 @@ class Repository:
             wanted = ObjectID(commit_id.encode())
             if wanted in store.object_store:
                 return
-            client, path = self._client()
-            _fetch(client, path, store, wanted)
+            with self._client() as (client, path):
+                _fetch(client, path, store, wanted)
             store.refs[Ref(BRANCHES + self.branch.encode())] = wanted
             if len(store.object_store.packs) > MOST_PACKS:
                 store.object_store.repack()
@@ -86,10 +85,12 @@ class Repository:
         with opened:
             yield opened
 
-    def _client(self) -> tuple[GitClient, str]:
+    @contextmanager
+    def _client(self) -> Iterator[tuple[GitClient, str]]:
         parts = urlsplit(self._address)
         if parts.scheme not in ("http", "https"):
-            return LocalGitClient(), unquote(parts.path) if parts.scheme == "file" else self._address
+            yield LocalGitClient(), unquote(parts.path) if parts.scheme == "file" else self._address
+            return
         bare = urlsplit(self.shown)
         user = unquote(parts.username) if parts.username is not None else None
         password = unquote(parts.password) if parts.password is not None else None
@@ -99,7 +100,8 @@ class Repository:
             password=password,
             timeout=SILENCE,
         )
-        return client, bare.path
+        with _closed_after(client):
+            yield client, bare.path
 
     def _branch_of(self, refs: Mapping[Any, bytes | None]) -> str:
         found = refs.get(BRANCHES + self.branch.encode())
@@ -124,6 +126,20 @@ class Repository:
         except Exception as error:
             # The other side decides what comes here; it must not end what follows it.
             raise CannotFollow(f"{self.shown} sent what cannot be read ({type(error).__name__}).") from error
+
+
+@contextmanager
+def _closed_after(client: HttpGitClient) -> Iterator[None]:
+    """Close every connection that a client has made. By itself it leaves that open on which it was refused."""
+    ask = client.pool_manager.request
+    with ExitStack() as answers:
+        answers.callback(client.pool_manager.clear)
+
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            return answers.enter_context(closing(ask(*args, **kwargs)))
+
+        client.pool_manager.request = noted  # type: ignore[method-assign]  # it hands its answers to nobody else
+        yield
 
 
 def _fetch(client: GitClient, path: str, store: Repo, wanted: ObjectID) -> None:

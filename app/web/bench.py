@@ -26,6 +26,7 @@ from app.web.errors import NotFoundError
 from app.web.headers import POLICY, content_policy
 from app.web.lessons import LessonPlace, lesson_page
 from app.web.page_route import PageRoute
+from app.web.publication import Edition
 from app.web.ready import make_ready
 from app.web.site import Site, site_of
 from app.web.trainer import QuestionSheet, module_of, question_sheet
@@ -71,7 +72,8 @@ async def show(
 ) -> Response:
     """Show a lesson in every language side by side."""
     site = site_of(request)
-    library = site.publication.library
+    edition = site.publication.edition
+    library = edition.library
     module = module_of(library, module_id)
     lesson = module.lessons.get(lesson_id)
     tracks = [each for each in TRACKS if lesson_id in module.tracks.get(each, ())]
@@ -91,7 +93,7 @@ async def show(
         tracks=tracks,
         before=order[place - 1] if place else None,
         after=order[place + 1] if place + 1 < len(order) else None,
-        sides=await site.aside(_sides, site, library, module, lesson, chosen),
+        sides=await site.aside(_sides, site, edition, module, lesson, chosen),
         budget=BUDGET,
         state=state_of(library),
     )
@@ -115,11 +117,13 @@ def state_of(library: Library) -> str:
     return whole_hash(library.revision, *map(str, library.findings))
 
 
-def _sides(site: Site, library: Library, module: Module, lesson: Lesson, track: Track) -> list[Side]:
-    return [_side(site, library, module, lesson, track, language) for language in library.course.languages]
+def _sides(site: Site, edition: Edition, module: Module, lesson: Lesson, track: Track) -> list[Side]:
+    languages = edition.library.course.languages
+    return [_side(site, edition, module, lesson, track, language) for language in languages]
 
 
-def _side(site: Site, library: Library, module: Module, lesson: Lesson, track: Track, language: str) -> Side:
+def _side(site: Site, edition: Edition, module: Module, lesson: Lesson, track: Track, language: str) -> Side:
+    library = edition.library
     chain = library.chain(language)
     text = lesson.text(chain, drafts=True)
     page = lesson_page(site.pages, site.settings, LessonPlace(library, module, lesson, track, language), drafts=True)
@@ -133,7 +137,7 @@ def _side(site: Site, library: Library, module: Module, lesson: Lesson, track: T
         f"/trainer/preview/{language}/{track}/{module.id}/{lesson.id}?framed=yes",
         min(map(len, sizes)),
         reading(text),
-        tuple(Noted(each, _line(site.publication.folder, each)) for each in found),
+        tuple(Noted(each, _line(edition.folder, each)) for each in found),
         tuple(question_sheet(module, module.bank[each], chain) for each in asked),
     )
 

@@ -9,10 +9,12 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
 from app.clock import now
-from app.database import Database
-from app.publishing.actions import note_release
+from app.content.models import Commit
+from app.database import Database, Session
+from app.publishing.actions import note_release, note_start
 from app.publishing.queries import last_commit
 from app.web.publication import Maker, Publication
 
@@ -20,6 +22,8 @@ log = logging.getLogger(__name__)
 
 LISTEN_SECONDS = 2.0
 """How often a process asks the database whether another one has published: one row."""
+LOOKS = "content"
+"""The name of the threads that look, for whoever takes a process apart."""
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
 """Seconds after which a repository that could not be reached is tried again, twice as long each time."""
 
@@ -54,7 +58,7 @@ class Following:
 
     async def watch(self) -> None:
         """Look at the source when it is due or asked for, for ever."""
-        await self._note_safely()
+        await self._note_start()
         while True:
             try:
                 async with asyncio.timeout(self._wait()):
@@ -86,20 +90,20 @@ class Following:
             return max(min(FIRST_RETRY * 2.0 ** min(failures - 1, 10), LAST_RETRY), self.seconds)
         return self.seconds or None
 
-    async def _note_safely(self) -> None:
+    async def _note_start(self) -> None:
         try:
-            await self._note()
+            await self._note(note_start)
         except Exception as error:
             log.warning("what is live could not be noted in the database: %s", error)
 
-    async def _note(self) -> None:
+    async def _note(self, act: Callable[[Session, Commit, str | None, datetime], bool] = note_release) -> None:
         """Store what went live or was refused, if it is of a repository that is followed."""
         commit, why = self.publication.library.commit, None
         if self.publication.refused:
             commit, why = self.publication.refused
         if commit and commit.at:
             self._known = commit.id
-            await self._database.write(note_release, commit, why, now())
+            await self._database.write(act, commit, why, now())
 
 
 async def _aside(work: Callable[[], bool]) -> bool:
@@ -122,5 +126,5 @@ async def _aside(work: Callable[[], bool]) -> bool:
         with suppress(RuntimeError):  # the loop has ended, and nobody waits
             loop.call_soon_threadsafe(tell, found, failure)
 
-    threading.Thread(target=run, name="content", daemon=True).start()
+    threading.Thread(target=run, name=LOOKS, daemon=True).start()
     return await done

@@ -19,10 +19,11 @@ A_DAY = "private, max-age=86400"
 async def show(request: Request, viewer: SignedIn, module_id: str, name: str) -> Response:
     """Give a photo of a module that is loaded; nothing else of the folder can be asked for."""
     site = site_of(request)
-    folder = site.publication.folder_of(module_id) / "modules" / module_id / "media"
+    library = site.publication.library
+    folder = site.publication.source.folder_of(library, module_id) / "modules" / module_id / "media"
     file = folder / name
     media_type = TYPES.get(file.suffix.lower())
-    if module_id not in site.publication.library.modules or media_type is None or file.parent != folder:
+    if module_id not in library.modules or media_type is None or file.parent != folder:
         raise NotFoundError
     if not file.is_file():
         raise NotFoundError

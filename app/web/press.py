@@ -7,6 +7,7 @@ sends all of it back piece by piece: taking in one piece stops the requests for 
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import subprocess
@@ -14,19 +15,23 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO, Any
 
 from app.content.load import collector_paused
 from app.content.models import Library
 from app.publishing.errors import CommitRefused
-from app.publishing.place import LastGood, Place, read
+from app.publishing.place import Found, LastGood, read
 from app.settings import Settings
 from app.web.assets import Assets
 from app.web.errors import NotFoundError
 from app.web.lessons import lesson_place, made_ready
 from app.web.pages import ROOT, Pages
-from app.web.publication import Edition
+from app.web.program import program_files
+from app.web.publication import Edition, Here
 from app.web.ready import Ready
+
+log = logging.getLogger(__name__)
 
 LONGEST_SECONDS = 120.0
 ASKS, READS = "asks for what was last good", "needs nothing more"
@@ -36,24 +41,40 @@ NICENESS = 5
 
 @dataclass(frozen=True)
 class Order:
-    """What to make: the place to read, and the addresses of the lessons whose pages are wanted at once."""
+    """What to make: what to read, and the addresses of the lessons whose pages are wanted at once."""
 
-    place: Place
+    found: Found
     addresses: tuple[str, ...]
     settings: Settings
 
 
 class Press:
-    """Sends orders to a process, and takes in what it makes."""
+    """Sends orders to a process, and takes in what it makes.
 
-    def __init__(self, settings: Settings) -> None:
+    The process is of the program in `root` as it lies there now. After an upgrade in place that is another one than
+    runs here, with another style than our policy allows; then editions are made here until the server starts again.
+    """
+
+    def __init__(self, settings: Settings, root: Path = ROOT) -> None:
         self.settings = settings
+        self._root = root
+        self._program = program_files(root)
 
-    def __call__(self, place: Place, last_good: LastGood, live: Edition) -> Edition:
-        """Make an edition aside. Raises CommitRefused, and OSError or EOFError where the process could not do it."""
-        order = Order(place, tuple(live.ready), self.settings)
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
-        command = [sys.executable, "-m", "app.web.press"]
+    def __call__(self, found: Found, last_good: LastGood, live: Edition) -> Edition:
+        """Make an edition. Raises CommitRefused, and OSError, EOFError or UnpicklingError where a process could not."""
+        if self._is_the_same():
+            made = self._aside(Order(found, tuple(live.ready), self.settings), last_good)
+            if self._is_the_same():
+                return made
+        log.warning("the program in %s was changed: start the server again; until then loading slows pages", self._root)
+        return Here()(found, last_good, live)
+
+    def _is_the_same(self) -> bool:
+        return program_files(self._root) == self._program
+
+    def _aside(self, order: Order, last_good: LastGood) -> Edition:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(self._root), os.environ.get("PYTHONPATH", "")))}
+        command = [sys.executable, "-P", "-m", "app.web.press"]  # not what lies in the folder where we were started
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:  # noqa: S603  # our own module
             assert process.stdin
             assert process.stdout
@@ -73,7 +94,7 @@ def _served(order: Order, last_good: LastGood, there: IO[bytes], back: IO[bytes]
     pieces = _received(back)
     if next(pieces) == ASKS:
         _send(there, _library_pieces(last_good()))
-    return _edition(pieces)
+    return _edition(pieces, order.found.folder)
 
 
 def _library_pieces(library: Library | None) -> Iterator[Any]:
@@ -91,10 +112,10 @@ def _library(pieces: Iterator[Any]) -> Library | None:
     return replace(first, modules=modules) if first else None
 
 
-def _edition(pieces: Iterator[Any]) -> Edition:
+def _edition(pieces: Iterator[Any], folder: Path) -> Edition:
     library = _library(pieces)
     assert library is not None
-    return Edition(library, dict(iter(lambda: next(pieces), None)))
+    return Edition(library, folder, dict(iter(lambda: next(pieces), None)))
 
 
 def _send(stream: IO[bytes], pieces: Iterable[Any]) -> None:
@@ -131,7 +152,7 @@ def _serve(order: Order, more: Iterator[Any]) -> None:
         return _library(more)
 
     try:
-        library = read(order.place, last_good)
+        library = read(order.found, last_good)
     except CommitRefused as refused:
         say(READS)
         _send(sys.stdout.buffer, [refused])
@@ -142,7 +163,7 @@ def _serve(order: Order, more: Iterator[Any]) -> None:
 
 
 def _ready_pages(library: Library, order: Order) -> Iterator[tuple[str, Ready] | None]:
-    edition, pages = Edition(library), Pages(Assets())
+    edition, pages = Edition(library, order.found.folder), Pages(Assets())
     for address in order.addresses:
         try:
             place = lesson_place(library, *address.removeprefix("/learn/").split("/"))

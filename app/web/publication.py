@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from app.content.load import no_content
 from app.content.models import Commit, Library, Module
 from app.content.shelf import Shelf
 from app.publishing.errors import CannotFollow, CommitRefused
-from app.publishing.place import LastGood, Place, Source, read
+from app.publishing.place import Found, LastGood, Source, read
 from app.web.ready import Ready
 
 log = logging.getLogger(__name__)
@@ -24,10 +25,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Edition:
-    """One state of the content. `ready` fills as lesson pages are first asked for; it goes with its library."""
+    """One state of the content, and the folder that it was read from.
+
+    `ready` fills as lesson pages are first asked for; it goes with its library.
+    """
 
     library: Library
+    folder: Path
     ready: dict[str, Ready] = field(default_factory=dict)
+
+
+NOWHERE = Path(os.devnull)
+"""The folder of the edition of a server that could read nothing so far: no file lies below it."""
 
 
 @dataclass(frozen=True)
@@ -39,36 +48,37 @@ class Look:
     failures: int = 0
 
 
-Maker = Callable[[Place, LastGood, Edition], Edition]
-"""Makes the next edition of what lies at a place, given what was last good and the edition that is live."""
+Maker = Callable[[Found, LastGood, Edition], Edition]
+"""Makes the next edition of what was found, given what was last good and the edition that is live."""
 
 
 class Here:
-    """Makes editions in this process, reading only the modules that changed; pages are made as they are asked for."""
+    """Makes editions in this process, reading only the modules that changed; pages are made as they are asked for.
+
+    For that it keeps all modules as it last read them, as long as it lives.
+    """
 
     def __init__(self) -> None:
         self._shelf: Shelf = {}
 
-    def __call__(self, place: Place, last_good: LastGood, _live: Edition) -> Edition:
-        """Make the edition of what lies at a place. Raises CommitRefused."""
-        return Edition(read(place, last_good, self._shelf))
+    def __call__(self, found: Found, last_good: LastGood, _live: Edition) -> Edition:
+        """Make the edition of what was found. Raises CommitRefused."""
+        return Edition(read(found, last_good, self._shelf), found.folder)
 
 
 class Publication:
-    """Holds the live edition and looks for the next. A request takes the edition once and is never between two."""
+    """Holds the live edition and looks for the next. It swaps the whole edition: who takes it once sees one state."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, make: Maker | None = None) -> None:
+        """Show what the source has, read in this process: by `make`, where one is to go on from what it read."""
         self.source = source
-        self.here = Here()
-        self.folder = Path()
         self.last_look = Look(now())
         self.refused: tuple[Commit, str] | None = None
-        self._last_good: Library | None = None
         self._one_at_a_time = threading.Lock()
-        self.edition = Edition(no_content("nothing could be read so far", "see what the server's log says"))
-        self._renew(source.first, self.here)
+        self.edition = _nothing("nothing could be read so far", "see what the server's log says")
+        self._renew(source.first, make or Here())
         if self.last_look.trouble:
-            self.edition = Edition(no_content(self.last_look.trouble, "see the settings SCORE_CONTENT_..."))
+            self.edition = _nothing(self.last_look.trouble, "see the settings SCORE_CONTENT_...")
         spare_the_collector()
 
     @property
@@ -76,9 +86,10 @@ class Publication:
         """The live library."""
         return self.edition.library
 
-    def folder_of(self, module_id: str) -> Path:
-        """Give the content folder that holds the files of a live module."""
-        return self.source.folder_of(self.library, module_id)
+    @property
+    def folder(self) -> Path:
+        """The folder that the live edition was read from."""
+        return self.edition.folder
 
     def reload(self, make: Maker | None = None) -> bool:
         """Look at the source, show what is new in it, keeping the last good version of what is broken; say so.
@@ -86,18 +97,18 @@ class Publication:
         Blocks: not for the event loop. What cannot be read or is refused stays to be seen in `last_look`, `refused`.
         """
         with self._one_at_a_time:
-            return self._renew(self.source.newest, make or self.here)
+            return self._renew(self.source.newest, make or Here())
 
-    def _renew(self, find: Callable[[], Place | None], make: Maker) -> bool:
-        place = None
+    def _renew(self, find: Callable[[], Found | None], make: Maker) -> bool:
+        found, failures = None, self.last_look.failures
         try:
-            place = find()
-            if place is not None:
-                self._show(make(place, lambda: self._last_good, self.edition), place)
+            found = find()
+            if found is not None:
+                self._show(make(found, self._last_good, self.edition))
         except CannotFollow as error:
-            self.last_look = Look(now(), str(error), self.last_look.failures + 1)
+            self.last_look = Look(now(), str(error), failures + 1)
             log.warning("the content stays as it is: %s", error)
-            if place is not None:  # it was found, but could not be kept in mind
+            if found is not None:  # it was found, but could not be kept in mind
                 self.source.again()
             return False
         except CommitRefused as error:
@@ -105,22 +116,28 @@ class Publication:
             log.warning("commit %s was refused, the content stays as it is: %s", error.commit.id, error)
             return True
         except Exception:
-            self.last_look = Look(now(), "It could not be made ready; the server's log says why.", 1)
+            self.last_look = Look(now(), "It could not be made ready; the server's log says why.", failures + 1)
             self.source.again()
             raise
         self.last_look = Look(now())
-        return place is not None
+        return found is not None
 
-    def _show(self, edition: Edition, place: Place) -> None:
-        self.source.accept(edition.library)
-        before = [*self.edition.library.modules.values()]
-        self.edition, self._last_good, self.refused = edition, edition.library, None
-        self.folder = place.folder
+    def _last_good(self) -> Library | None:
+        return None if self.edition.folder == NOWHERE else self.library
+
+    def _show(self, edition: Edition) -> None:
+        library = edition.library
+        self.source.accept(library)
+        before = [*self.library.modules.values()]
+        self.edition, self.refused = edition, None
         spare_the_collector()
         _let_go(before)
-        commit = f", commit {place.commit.id}" if place.commit else ""
-        errors = len(edition.library.errors)
-        log.info("the content was loaded: revision %s%s, %d errors", edition.library.revision, commit, errors)
+        commit = f", commit {library.commit.id}" if library.commit else ""
+        log.info("the content was loaded: revision %s%s, %d errors", library.revision, commit, len(library.errors))
+
+
+def _nothing(sentence: str, advice: str) -> Edition:
+    return Edition(no_content(sentence, advice), NOWHERE)
 
 
 def _let_go(modules: list[Module]) -> None:
@@ -134,5 +151,8 @@ def spare_the_collector() -> None:
     """Tell Python's collector that what is loaded now stays: looking through the whole library for what nobody uses
     any more stops every request for a tenth of a second, again and again. A library that was replaced still goes as its
     last reference does.
+
+    The price: what was waiting in a circle for the collector just then stays for ever. That is a little at each edit,
+    and nothing at a request; to collect it first would be to look through the library.
     """
     gc.freeze()

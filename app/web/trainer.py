@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.assessment.regrade_queries import count_marked_by_older
 from app.content.coverage import Coverage, coverage
-from app.content.guide import LANGUAGE, guide
+from app.content.guide import LANGUAGE, guide, has_guide
 from app.content.models import Library, Module
 from app.enterprises.queries import Viewer
 from app.i18n import interface_language, own_name
@@ -81,7 +81,8 @@ async def show(request: Request, viewer: TrainerOnly) -> Response:
     """Show what is loaded, and every finding by file."""
     site = site_of(request)
     publication = site.publication
-    library = publication.library
+    edition = publication.edition
+    library = edition.library
     files = {file: list(found) for file, found in groupby(library.findings, lambda finding: finding.file)}
     return site.answer(
         request,
@@ -94,7 +95,7 @@ async def show(request: Request, viewer: TrainerOnly) -> Response:
         languages=language_counts(library),
         own_name=own_name,
         files=files,
-        has_guide=guide(site.publication.folder) is not None,
+        has_guide=has_guide(edition.folder),
     )
 
 
@@ -102,7 +103,7 @@ async def show(request: Request, viewer: TrainerOnly) -> Response:
 async def writing_guide(request: Request, viewer: TrainerOnly) -> Response:
     """Show how to write lessons and questions: the guide that lies beside the content."""
     site = site_of(request)
-    text = guide(site.publication.folder)
+    text = await site.aside(guide, site.publication.folder)
     if text is None:
         raise NotFoundError
     return site.answer(request, viewer, "trainer/guide.html", guide=text, written_in=LANGUAGE)

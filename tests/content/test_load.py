@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.content.body import Box, Check
-from app.content.load import fingerprint, load
+from app.content.load import load
 from tests.content.tree import FILES, PIXEL, spoil, write_tree
 
 M = "modules/meeting/"
@@ -145,14 +145,6 @@ def test_revisions_follow_the_files(tree: Path) -> None:
     assert after.modules["meeting"].revision != before.modules["meeting"].revision
     assert after.modules["walk"].revision == before.modules["walk"].revision
     assert after.revision != before.revision
-
-
-def test_a_fingerprint_changes_with_any_file(tree: Path) -> None:
-    before = fingerprint(tree)
-    assert fingerprint(tree) == before
-    (tree / f"{M}media/new.svg").write_text("<svg/>")
-    assert fingerprint(tree) != before
-    assert fingerprint(tree / "nowhere") == ""
 
 
 def test_no_content_is_a_finding_and_keeps_what_there_was(tree: Path, tmp_path: Path) -> None:

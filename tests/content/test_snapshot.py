@@ -9,7 +9,7 @@ import pytest
 
 from app.content.findings import Notes
 from app.content.load import load
-from app.content.snapshot import LARGEST, Snapshot, take_snapshot
+from app.content.snapshot import LARGEST, Snapshot, fingerprint, take_snapshot
 from tests.content.seeded import DAILY
 
 
@@ -38,6 +38,25 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "modules").symlink_to(tmp_path / "real")
     assert take_snapshot(tmp_path / "content").names() == ["modules/a.md"]
+
+
+def test_a_fingerprint_changes_with_any_file_of_the_snapshot_and_no_other(tree: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (tree / "modules" / "linked").symlink_to(outside)
+    before = fingerprint(tree)
+    for name in (".hidden", "draft.md~", ".git/config"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text(name)
+        assert fingerprint(tree) == before
+    for file in (tree / "new.svg", outside / "module.yaml", tree / os.fsdecode(b"\xff.md")):
+        file.write_text("new")
+        assert fingerprint(tree) != before
+        before = fingerprint(tree)
+    assert fingerprint(tree) == before
+    (tree / "new.svg").unlink()
+    assert fingerprint(tree) != before
+    assert fingerprint(tree / "nowhere") == ""
 
 
 def test_a_file_in_utf_16_is_one_finding(tree: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.content.models import Library
 from app.publishing.branch import Branch
-from app.publishing.place import Place, read
+from app.publishing.place import Found, read
 
 
 class Follower:
@@ -26,10 +26,10 @@ class Follower:
         """Look, and say whether there was anything new."""
         return self._show(self.branch.newest())
 
-    def _show(self, place: Place | None) -> bool:
-        if place is None:
+    def _show(self, found: Found | None) -> bool:
+        if found is None:
             return False
-        self.library = read(place, lambda: self.library)
+        self.library = read(found, lambda: self.library)
         self.branch.accept(self.library)
         return True
 

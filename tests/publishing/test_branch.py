@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -151,6 +154,61 @@ def test_a_server_that_does_not_answer_is_said_without_the_credentials(origin: O
 def test_a_repository_that_is_not_there_is_said_in_words(address: str, tmp_path: Path) -> None:
     with pytest.raises(CannotFollow, match=r"is no git repository|cannot be reached"):
         Follower(address, tmp_path / "data")
+
+
+def test_a_commit_that_a_full_disk_kept_away_is_found_by_the_next_look(
+    origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Follower(str(origin.folder), tmp_path / "data")
+    origin.edit(GOAL, "One goal", "A single goal")
+    origin.commit()
+
+    def full(file: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_bytes", full)
+        with pytest.raises(CannotFollow, match="No space left"):
+            follower.look()
+    assert follower.look()
+    assert follower.goal == "A single goal"
+
+
+def test_the_files_of_a_replaced_commit_stay_for_an_hour_from_then_on(origin: Origin, tmp_path: Path) -> None:
+    """However long they were live: another process shows them until it has heard of the new commit."""
+    follower = Follower(str(origin.folder), tmp_path / "data")
+    replaced = follower.branch.folder_of(follower.live, "board")
+    for subject in ("Go on.", "Go on further."):
+        age(follower.folder)
+        origin.commit(subject)
+        follower.look()
+        assert replaced.is_dir()
+        replaced, before = follower.branch.folder_of(follower.live, "board"), replaced
+    age(follower.folder)
+    origin.commit("Come to an end.")
+    follower.look()
+    assert not before.exists()
+
+
+def test_files_that_are_used_again_are_not_tidied_away_by_another_process(origin: Origin, tmp_path: Path) -> None:
+    one, other = (Follower(str(origin.folder), tmp_path / "data") for _ in range(2))
+    first = one.live.commit_of("board")
+    for subject in ("Go on.", "Go on further."):
+        origin.commit(subject)
+        one.look()
+    last = one.live
+    age(one.folder)
+    origin.reset(first)
+    found = one.branch.newest()
+    assert found
+    other.branch.accept(last)
+    assert found.folder.is_dir()
+
+
+def age(folder: Path) -> None:
+    """Make the files of all commits two hours old."""
+    for each in folder.iterdir():
+        os.utime(each, (time.time() - 7200,) * 2)
 
 
 def test_two_processes_share_one_folder(origin: Origin, tmp_path: Path) -> None:

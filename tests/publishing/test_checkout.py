@@ -30,18 +30,18 @@ def test_a_folder_in_a_work_tree_knows_its_commit(work_tree: Path) -> None:
     with Repo(str(work_tree)) as repository:
         head = repository.head().decode()
     source = Folder(work_tree / "content")
-    place = source.first()
-    assert place is not None
-    library = read(place, lambda: None)
+    found = source.first()
+    assert found is not None
+    library = read(found, lambda: None)
     assert library.commit is not None
     assert (library.commit.id, library.commit_of("board")) == (head, head)
     assert source.newest() is None
 
 
 def test_a_folder_without_git_has_none(tmp_path: Path) -> None:
-    place = Folder(write_course(tmp_path / "content")).first()
-    assert place is not None
-    library = read(place, lambda: None)
+    found = Folder(write_course(tmp_path / "content")).first()
+    assert found is not None
+    library = read(found, lambda: None)
     assert (library.commit, library.commit_of("board")) == (None, "")
 
 
@@ -49,10 +49,10 @@ def test_another_commit_checked_out_is_news(work_tree: Path) -> None:
     source = Folder(work_tree / "content")
     source.first()
     (work_tree / ".git" / "HEAD").write_text(f"{COMMIT}\n", encoding="ascii")
-    place = source.newest()
-    assert place is not None
-    assert place.commit is not None
-    assert place.commit.id == COMMIT
+    found = source.newest()
+    assert found is not None
+    assert found.commit is not None
+    assert found.commit.id == COMMIT
 
 
 @pytest.mark.parametrize(

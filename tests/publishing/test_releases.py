@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from app.content.models import Commit
 from app.database import Database
-from app.publishing.actions import note_release
+from app.publishing.actions import note_release, note_start
 from app.publishing.queries import last_commit, last_releases
 from tests.people import MONDAY
 
@@ -30,6 +30,16 @@ async def test_each_change_is_noted_once(database: Database) -> None:
 async def test_processes_that_find_the_same_commit_at_once_note_it_once(database: Database) -> None:
     new = await asyncio.gather(*(database.write(note_release, ONE, None, MONDAY) for _ in range(8)))
     assert sorted(new) == [False] * 7 + [True]
+
+
+async def test_to_start_again_is_no_release(database: Database) -> None:
+    for commit, why in ((ONE, None), (TWO, "A link.")):
+        assert await database.write(note_start, commit, why, MONDAY)
+    for _ in range(2):
+        assert not await database.write(note_start, ONE, None, MONDAY)
+        assert not await database.write(note_start, TWO, "A link.", MONDAY)
+    assert await database.read(last_commit) == TWO.id
+    assert await database.write(note_start, TWO, None, MONDAY), "it was only refused so far"
 
 
 async def test_the_longest_reason_fits(database: Database) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import html
 import shutil
+import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from app.publishing.folder import Folder
-from app.web.publication import Publication
+from app.publishing.place import Found, LastGood
+from app.web.publication import Edition
+from app.web.site import SLOW_THREADS
 from tests.course import write_course
+from tests.publishing.repositories import GOAL as LESSON
+from tests.publishing.repositories import Origin
 from tests.web.browser import Browser
+from tests.web.followed import following, look, wait_for
 from tests.web.visits import Visits, visiting
 from tests.web.walk import answer, begin_quiz, join, new_enterprise, take_quiz
 
@@ -112,9 +121,50 @@ def test_a_database_that_is_closed_is_said_and_the_lessons_stay(visits: Visits, 
     assert refused.headers["retry-after"]
 
 
-async def test_a_request_sees_one_edition(database_url: str, tmp_path: Path) -> None:
-    publication = Publication(Folder(write_course(tmp_path / "course")))
-    before = publication.edition
-    (tmp_path / "course" / "modules" / "board" / "lessons" / "goal.en.md").touch()
-    publication.reload()
-    assert before.library is publication.library or before.ready is not publication.edition.ready
+def test_a_page_is_of_one_edition_whatever_goes_live_meanwhile(database_url: str, tmp_path: Path) -> None:
+    origin = Origin(tmp_path / "origin.git")
+    origin.commit()
+    origin.edit(LESSON, "\n---\n\n", "\n---\n\n[[fact: f-nowhere]]\n\n")
+    with following(database_url, tmp_path / "data", origin) as visits, ThreadPoolExecutor() as others:
+        origin.commit("Break it.")
+        look(visits)
+        visits.staff("trainer")
+        site, go_on = visits.site, threading.Event()
+        try:
+            for _ in range(SLOW_THREADS):
+                site.slow.submit(go_on.wait)
+            page = others.submit(visits.get, "/trainer/bench/board/goal")
+            wait_for(lambda: site.slow._work_queue.qsize() == 1)
+            origin.edit(LESSON, "[[fact: f-nowhere]]", "Mended.")
+            origin.commit("Mend it.")
+            look(visits)
+            assert visits.library.errors == ()
+        finally:
+            go_on.set()
+        assert '<q dir="auto">[[fact: f-nowhere]]</q>' in html.unescape(page.result().text)
+
+
+def test_what_cannot_be_made_is_tried_again_less_and_less_often(visits: Visits) -> None:
+    publication = visits.site.publication
+    (publication.folder / "modules" / "board" / "lessons" / "goal.en.md").touch()
+
+    def cannot(found: Found, last_good: LastGood, live: Edition) -> Edition:
+        raise EOFError
+
+    for failures in (1, 2, 3):
+        with pytest.raises(EOFError):
+            publication.reload(cannot)
+        assert publication.last_look.failures == failures
+    assert publication.reload()
+    assert publication.last_look.failures == 0
+
+
+def test_what_was_replaced_is_let_go(database_url: str, tmp_path: Path) -> None:
+    """No shelf of the first load keeps the modules that were edited since."""
+    content = write_course(tmp_path / "content")
+    with visiting(database_url, content, tmp_path / "data") as visits:
+        first = weakref.ref(visits.library.modules["board"])
+        (content / "modules" / "board" / "lessons" / "goal.en.md").touch()
+        look(visits)
+        gc.collect()
+        assert first() is None

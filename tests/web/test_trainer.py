@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import threading
+from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from app.i18n import catalogue
 from app.web.trainer import language_counts
@@ -155,6 +158,23 @@ def test_the_task_is_shown_with_what_each_track_is_judged_by(visits: Visits) -> 
     assert "Not in this language" not in visits.get("/trainer/modules/walk/assignment?language=en").text
     assert visits.get("/trainer/modules/walk/assignment?language=xx").status_code == 404
     assert visits.get("/trainer/modules/nothing/assignment").status_code == 404
+
+
+def test_the_guide_is_made_by_no_other_page_and_out_of_the_way(visits: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
+    visits.staff("trainer")
+    (visits.site.publication.folder / "GUIDE.md").write_text("# How\n", encoding="utf-8")
+    made_by: list[str] = []
+    render = MarkdownIt.render
+
+    def noted(self: MarkdownIt, text: str) -> Any:
+        made_by.append(threading.current_thread().name)
+        return render(self, text)
+
+    monkeypatch.setattr(MarkdownIt, "render", noted)
+    visits.get("/trainer")
+    assert made_by == []
+    visits.get("/trainer/guide")
+    assert [name.partition("_")[0] for name in made_by] == ["slow"]
 
 
 def test_the_guide_is_shown_where_there_is_one(visits: Visits) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing.repositories import Origin
-from tests.web.followed import SECRET, following, live, wait_for
+from tests.web.followed import SECRET, following, live, look_if_asked, wait_for
 from tests.web.visits import Visits, visiting
 
 BODY = b'{"ref": "refs/heads/main"}'
@@ -65,12 +65,14 @@ def test_a_signed_webhook_brings_the_new_commit(visits: Visits, origin: Origin, 
 def test_a_webhook_without_the_right_signature_is_refused(
     visits: Visits, origin: Origin, headers: dict[str, str]
 ) -> None:
-    wait_for(lambda: live(visits) != "")
+    before = live(visits)
     origin.commit()
     raw = {name: value.encode("latin-1") for name, value in headers.items()}
     answer = visits.client.post("/content/webhook", content=BODY, headers=raw)  # type: ignore[arg-type]  # bytes, as sent
     assert answer.status_code == 403
     assert "Nothing was done" in answer.text
+    look_if_asked(visits)
+    assert live(visits) == before
 
 
 def test_a_signature_is_of_the_very_body(visits: Visits) -> None:

@@ -34,6 +34,7 @@ class Visits:
     def __init__(self, client: TestClient, site: Site) -> None:
         self.client = client
         self.site = site
+        self.first_look = site.publication.last_look
 
     @property
     def library(self) -> Library:
@@ -104,8 +105,10 @@ def visiting(database_url: str, content: Path, data: Path, **more: Any) -> Itera
         **more,
     )
     application = create_app(settings)
-    with TestClient(application, base_url=ADDRESS) as client:
-        yield Visits(client, application.site)
+    client = TestClient(application, base_url=ADDRESS)
+    visits = Visits(client, application.site)
+    with client:
+        yield visits
 
 
 def _add_staff(session: Session, right: str, login: str) -> int:

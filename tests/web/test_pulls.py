@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.publishing.queries import last_releases
 from tests.course import write_course
 from tests.publishing.repositories import GOAL, KEY, LINK, Origin
 from tests.web.browser import Browser
@@ -98,6 +99,20 @@ def test_a_repository_that_cannot_be_reached_at_the_start_is_said_and_tried_agai
 
 
 @on_sqlite
+def test_a_restart_adds_nothing_to_the_history(database_url: str, tmp_path: Path, origin: Origin) -> None:
+    link = "content/modules/link"
+    origin.files[link] = b"/etc/passwd"
+    for _ in range(3):
+        with following(database_url, tmp_path / "data", origin) as visits:
+            if link in origin.files:
+                good = live(visits)
+                refused = origin.commit("Link to it.", modes={link: LINK})
+                del origin.files[link]
+            look(visits)
+            assert visits.write(releases) == [(refused, True), (good, False)]
+
+
+@on_sqlite
 def test_photos_come_from_the_commit_of_their_module(visits: Visits, origin: Origin) -> None:
     photo = "content/modules/board/media/photo.png"
     origin.files[photo] = b"the old photo"
@@ -147,6 +162,11 @@ def test_two_processes_on_one_database_learn_from_each_other(
         wait_for(lambda: live(visits) == commit)
         wait_for(lambda: live(other) == commit)
         assert other.library.revision == visits.library.revision
+
+
+def releases(session: Session) -> list[tuple[str, bool]]:
+    """Give the commits that went live or were refused, the last first, and whether each was refused."""
+    return [(each.commit, each.refused is not None) for each in last_releases(session, 9)]
 
 
 def stored(visits: Visits, table: str) -> set[str | None]:
