@@ -44,14 +44,15 @@ def create_app(settings: Settings, database: Database | None = None, *, aside: b
     """
     assets = Assets()
     database = database or open_database(settings.database)
-    here = Here()
+    here, press = Here(), Press(settings)
     publication = Publication(source_of(settings), here)
-    following = Following(publication, database, Press(settings) if aside else here, settings.poll_seconds)
+    following = Following(publication, database, press if aside else here, settings.poll_seconds)
     site = Site(
         settings=settings,
         database=database,
         publication=publication,
         following=following,
+        stop_press=press.close,
         pages=Pages(assets),
         cookie=SignInCookie(settings.signing_secret, secure=settings.secure),
     )

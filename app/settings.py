@@ -19,6 +19,9 @@ SHORTEST_SECRET = 32
 BRANCH = re.compile(r"[^\s~^:?*\[\\\x00-\x1f\x7f/.@{-][^\s~^:?*\[\\\x00-\x1f\x7f]*")
 """What git-scm.com/docs/git-check-ref-format allows, of the usual."""
 
+SCHEME, CREDENTIALS = re.compile(r"\s*(https?|file|ssh|git|ftps?):", re.IGNORECASE), re.compile(r"/[^/]*:[^/]*@")
+"""What a path to a repository does not hold: it is a URL gone wrong, maybe with a password."""
+
 
 class SettingsError(Exception):
     """The environment does not make sense; the text says which variable, what is wrong and what to write."""
@@ -71,12 +74,15 @@ class Settings(BaseSettings):
     @field_validator("content_repository")
     @classmethod
     def known_repository(cls, address: str) -> str:
-        parts = urlsplit(address)
-        is_url = "://" in address
-        if is_url and (parts.scheme not in ("https", "http", "file") or not (parts.netloc or parts.scheme == "file")):
+        if "://" not in address:
+            return _path_of_repository(address)
+        try:
+            parts = urlsplit(address)
+            _ = parts.port  # of a password with a slash in it, the beginning is taken for one
+        except ValueError as error:  # it names what it read, a password too
+            raise ValueError("is no URL; in a password, write / as %2F, # as %23 and ? as %3F") from error
+        if parts.scheme not in ("https", "http", "file") or not (parts.netloc or parts.scheme == "file"):
             raise ValueError("must be a path, or start with https://, http:// or file://")
-        if not is_url and "@" in address.partition("/")[0]:
-            raise ValueError("is an address for ssh; write it as https://, with a token as the password")
         return address
 
     @field_validator("content_branch")
@@ -146,6 +152,15 @@ class Settings(BaseSettings):
         if len(kept) < SHORTEST_SECRET:
             raise SettingsError(f"{file} holds no secret of {SHORTEST_SECRET} characters. Remove it to have one made.")
         return kept
+
+
+def _path_of_repository(address: str) -> str:
+    """Raises ValueError, without the password that an address may hold, for a URL or an ssh address gone wrong."""
+    if SCHEME.match(address) or CREDENTIALS.search(address):
+        raise ValueError("must be a path, or start with https://, http:// or file:// (two slashes)")
+    if "@" in address.partition("/")[0]:
+        raise ValueError("is an address for ssh; write it as https://, with a token as the password")
+    return address
 
 
 def without_credentials(address: str) -> str:

@@ -58,11 +58,40 @@ def test_a_wrong_setting_is_named_with_what_to_write(
         read_settings()
 
 
-def test_a_wrong_repository_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SCORE_CONTENT_REPOSITORY", "ftp://mariam:s3cr3t@host/course.git")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://mariam:s3cr3t@host/course.git",
+        "https:/mariam:s3cr3t@host/course.git",
+        "HTTPS:mariam:s3cr3t@host/course.git",
+        "https//mariam:s3cr3t@host/course.git",
+        "/mariam:s3cr3t@host/course.git",
+        "https:///mariam:s3cr3t@host/course.git",
+        "https://mariam:s3cr3t/more@host/course.git",
+        "https://mariam:s3cr3t\u2100@host/course.git",
+        "https://mariam:s3cr3t[@host/course.git",
+    ],
+)
+def test_a_wrong_repository_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("SCORE_CONTENT_REPOSITORY", address)
     with pytest.raises(SettingsError) as caught:
         read_settings()
     assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/srv/course.git",
+        "course",
+        "../a:b/course",
+        "C:/course",
+        "https://mariam:s3%2Fcr3t@host:8443/c.git",
+        "file:///srv",
+    ],
+)
+def test_paths_and_urls_are_taken(address: str) -> None:
+    assert Settings(content_repository=address).content_repository == address
 
 
 @pytest.mark.parametrize(

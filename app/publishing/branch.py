@@ -18,9 +18,9 @@ from pathlib import Path
 
 from dulwich.objects import ObjectID
 
-from app.content.models import Library
+from app.content.models import Commit, Library
 from app.publishing.checkout import COMMIT
-from app.publishing.errors import CannotFollow, CommitRefused
+from app.publishing.errors import CannotFollow, CommitRefused, StoreDamaged
 from app.publishing.export import NotExported, export
 from app.publishing.place import SHARED, Found, Version
 from app.publishing.repository import Repository
@@ -37,7 +37,7 @@ class Branch:
         self._subfolder = subfolder
         self._repository = Repository(address, branch, folder / "store")
         self._origin = f"{self._repository.shown} {branch} {subfolder}"
-        self._seen = ""
+        self._seen = self._begun_anew = ""
 
     @property
     def name(self) -> str:
@@ -45,13 +45,15 @@ class Branch:
 
     def first(self) -> Found | None:
         """Give what was live before the restart, without asking anybody; else what the branch holds now."""
-        live, _ = self._remembered()
+        live, good = self._remembered()
         if live:
             try:
                 with self._alone():
                     return self._found(live)
-            except (CannotFollow, CommitRefused):  # the store has gone with its objects: begin anew
+            except (CannotFollow, CommitRefused):  # the store has gone with its objects, or the disk is full
                 self._seen = ""
+            if (self.folder / live).is_dir():
+                return Found(self.folder / live, Commit(live), self._on_disk(good))
         return self.newest()
 
     def newest(self) -> Found | None:
@@ -59,8 +61,14 @@ class Branch:
             head = self._repository.head()
             if head == self._seen:
                 return None
-            self._repository.fetch(head)
-            return self._found(head)
+            try:
+                return self._fetched(head)
+            except StoreDamaged:
+                if head == self._begun_anew:  # it is not the store; the other side sends it so
+                    raise
+                self._begun_anew = head
+                self._repository.begin_anew()
+                return self._fetched(head)
 
     def again(self) -> None:
         self._seen = ""
@@ -80,6 +88,10 @@ class Branch:
 
     def folder_of(self, library: Library, module_id: str) -> Path:
         return self.folder / (library.commit_of(module_id) or "none")
+
+    def _fetched(self, commit_id: str) -> Found:
+        self._repository.fetch(commit_id)
+        return self._found(commit_id)
 
     def _found(self, commit_id: str) -> Found:
         """Write a fetched commit out. Raises CommitRefused; such a commit is not tried again, unlike one for which only
@@ -105,7 +117,12 @@ class Branch:
         """Give the last good commit by module, of those whose files there still are."""
         _, good = self._remembered()
         with self._repository.store() as store:
-            return {ident: each for ident, each in good.items() if ObjectID(each.encode()) in store.object_store}
+            there = {each for each in good.values() if ObjectID(each.encode()) in store.object_store}
+        return {ident: each for ident, each in good.items() if each in there or (self.folder / each).is_dir()}
+
+    def _on_disk(self, good: Mapping[str, str]) -> Mapping[str, Version]:
+        versions = {ident: Version(each, self.folder / each) for ident, each in good.items()}
+        return {ident: each for ident, each in versions.items() if each.folder.is_dir()}
 
     def _remembered(self) -> tuple[str, Mapping[str, str]]:
         try:
@@ -117,6 +134,8 @@ class Branch:
             return "", {}
 
     def _remember(self, commit_id: str, good: Mapping[str, str]) -> None:
+        if self._remembered() == (commit_id, good):  # so that a start needs no room on the disk
+            return
         stored = {"origin": self._origin, "commit": commit_id, "modules": good}
         unfinished = self.folder / f"live.json.{os.getpid()}"
         unfinished.write_text(json.dumps(stored, indent=1), encoding="utf-8")

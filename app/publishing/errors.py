@@ -9,6 +9,10 @@ class CannotFollow(Exception):
     """The repository cannot be looked at now; the text says why, for an operator, and holds no credentials."""
 
 
+class StoreDamaged(CannotFollow):
+    """What was fetched before cannot be read any more, as after a power cut. All of it can be fetched again."""
+
+
 class CommitRefused(Exception):
     """A commit that is not shown as a whole; the text says why, for a trainer. What was live stays."""
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
+from dulwich.errors import ObjectFormatException
 from dulwich.objects import S_ISGITLINK, Blob, ObjectID, Tree
 from dulwich.objects import Commit as StoredCommit
 from dulwich.repo import Repo
 
 LARGEST_FILE, LARGEST_FOLDER, MOST_FILES, DEEPEST = 4 * 1024 * 1024, 64 * 1024 * 1024, 10_000, 8
-"""Bytes of one file and of all, how many, and how many folders inside each other."""
+"""Bytes of one file and of all, how many files and folders, and how many folders inside each other."""
+LONGEST_NAME = 255
+"""Bytes that a file system takes (NAME_MAX of Linux)."""
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
+"""What moves the cursor of a terminal or turns a line around; the joiners and isolates of Arabic are not among them."""
 
 
 class NotExported(Exception):
@@ -23,8 +29,15 @@ class NotExported(Exception):
 
 @dataclass
 class _Sum:
-    files: int = 0
+    entries: int = 0
     size: int = 0
+
+    def take(self, size: int) -> None:
+        """Count a file or a folder. Raises NotExported where that is one too many."""
+        self.entries, self.size = self.entries + 1, self.size + size
+        if self.entries > MOST_FILES or self.size > LARGEST_FOLDER:
+            most = f"{MOST_FILES} files and folders, or than {LARGEST_FOLDER // 1024 // 1024} MB of them"
+            raise NotExported(f"It has more than {most}.")
 
 
 def export(store: Repo, commit_id: str, subfolder: str, target: Path) -> None:
@@ -50,14 +63,27 @@ def export(store: Repo, commit_id: str, subfolder: str, target: Path) -> None:
 
 def _tree(store: Repo, commit_id: str, subfolder: str) -> Tree:
     commit = store[commit_id.encode()]
-    assert isinstance(commit, StoredCommit)
-    tree = store[commit.tree]
+    if not isinstance(commit, StoredCommit):
+        raise NotExported("It is no commit.")
+    tree = _folder(store, commit.tree, "")
     for name in (each.encode() for each in subfolder.split("/") if each not in ("", ".")):
-        found = tree[name] if isinstance(tree, Tree) and name in tree else None
-        if found is None or not S_ISDIR(found[0]):
+        if name not in tree or not S_ISDIR(tree[name][0]):
             raise NotExported(f"It has no folder {subfolder}.")
-        tree = store[found[1]]
-    assert isinstance(tree, Tree)
+        tree = _folder(store, tree[name][1], subfolder)
+    return tree
+
+
+def _folder(store: Repo, sha: ObjectID, path: str) -> Tree:
+    """Read a folder. Raises NotExported for what is called a folder and is none."""
+    tree = store[sha]
+    if not isinstance(tree, Tree):
+        raise NotExported(f"The folder {path or 'of the commit'} is none.")
+    if tree.raw_length() > LARGEST_FILE:  # before it is parsed, which takes many times as much memory
+        raise NotExported(f"The folder {path or 'of the commit'} holds too many files.")
+    try:
+        len(tree)
+    except (ObjectFormatException, ValueError):
+        raise NotExported(f"The folder {path or 'of the commit'} cannot be read.") from None
     return tree
 
 
@@ -67,20 +93,24 @@ def _files(store: Repo, tree: Tree, above: str, so_far: _Sum) -> Iterator[tuple[
     for raw, mode, sha in tree.iteritems():
         path = above + _name(raw, above)
         if S_ISDIR(mode):
-            inner = store[sha]
-            assert isinstance(inner, Tree)
-            yield from _files(store, inner, f"{path}/", so_far)
+            so_far.take(0)
+            yield from _files(store, _folder(store, sha, path), f"{path}/", so_far)
         else:
             yield path, _blob(store, path, mode, sha, so_far)
 
 
 def _name(raw: bytes, above: str) -> str:
+    where = above or "the folder"
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise NotExported(f"In {above or 'the folder'} a name is not UTF-8.") from None
+        raise NotExported(f"In {where} a name is not UTF-8.") from None
     if name.lower() in ("", ".", "..", ".git") or any(each in name for each in "/\\\0"):
         raise NotExported(f"The path {above}{name!r} leads out of the folder.")
+    if CONTROL.search(name):
+        raise NotExported(f"In {where} the name {ascii(name)[:100]} has control characters.")
+    if len(raw) > LONGEST_NAME:
+        raise NotExported(f"In {where} the name {name[:40]}... is longer than {LONGEST_NAME} bytes.")
     return name
 
 
@@ -90,11 +120,9 @@ def _blob(store: Repo, path: str, mode: int, sha: ObjectID, so_far: _Sum) -> Blo
     if S_ISGITLINK(mode) or not S_ISREG(mode):
         raise NotExported(f"{path} is a submodule. Put its files there.")
     blob = store[sha]
-    assert isinstance(blob, Blob)
-    size = blob.raw_length()
-    so_far.files, so_far.size = so_far.files + 1, so_far.size + size
-    if size > LARGEST_FILE:
+    if not isinstance(blob, Blob):
+        raise NotExported(f"{path} is no file.")
+    if blob.raw_length() > LARGEST_FILE:
         raise NotExported(f"{path} is larger than {LARGEST_FILE // 1024 // 1024} MB.")
-    if so_far.files > MOST_FILES or so_far.size > LARGEST_FOLDER:
-        raise NotExported(f"It has more than {MOST_FILES} files, or than {LARGEST_FOLDER // 1024 // 1024} MB of them.")
+    so_far.take(blob.raw_length())
     return blob

@@ -6,13 +6,14 @@ URL may hold.
 
 from __future__ import annotations
 
+import mmap
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -23,16 +24,20 @@ from dulwich.objects import ObjectID, Tag
 from dulwich.refs import Ref
 from dulwich.repo import Repo
 from urllib3.exceptions import HTTPError
+from urllib3.util.retry import Retry
 
 from app.content.models import Commit
-from app.publishing.errors import CannotFollow
+from app.publishing.errors import CannotFollow, StoreDamaged
+from app.publishing.export import NotExported
+from app.publishing.sizes import refuse_large, sizes_in_pack, sizes_in_store
 from app.settings import without_credentials
 
 LARGEST_FETCH = 256 * 1024 * 1024
 """Bytes that one fetch may bring, packed: the whole history of the branch the first time, then what is new."""
 SILENCE, LONGEST_FETCH = 20.0, 300.0
 """Seconds to wait for a server's next words, and for a whole fetch."""
-IN_MEMORY = 4 * 1024 * 1024
+ONCE = Retry(5, connect=0, read=0, status=0, other=0)
+"""Redirects are followed; a server that is silent is asked again by the next look, not four times by this one."""
 MOST_PACKS = 50
 """Each fetch leaves one; when there are more they are made one."""
 BRANCHES = b"refs/heads/"
@@ -54,36 +59,51 @@ class Repository:
             return self._branch_of(client.get_refs(path.encode()).refs)
 
     def fetch(self, commit_id: str) -> None:
-        """Bring a commit and all that it needs into the store. Raises CannotFollow."""
-        with self._in_words(), self.store() as store:
-            wanted = ObjectID(commit_id.encode())
+        """Bring a commit and all that it needs into the store. Raises CannotFollow, StoreDamaged where that is why."""
+        wanted = ObjectID(commit_id.encode())
+        with self.store() as store:
             if wanted in store.object_store:
                 return
-            with self._client() as (client, path):
+            with self._in_words(), self._client() as (client, path):
                 _fetch(client, path, store, wanted)
             store.refs[Ref(BRANCHES + self.branch.encode())] = wanted
             if len(store.object_store.packs) > MOST_PACKS:
                 store.object_store.repack()
 
     def commit(self, commit_id: str) -> Commit:
-        """Give what is known of a fetched commit. Raises CannotFollow."""
-        with self._in_words(), self.store() as store:
+        """Give what is known of a fetched commit. Raises StoreDamaged."""
+        with self.store() as store:
             found: Any = store[commit_id.encode()]
             while isinstance(found, Tag):
                 found = store[found.object[1]]
             return _in_short(found)
 
+    def begin_anew(self) -> None:
+        """Forget all that was fetched."""
+        shutil.rmtree(self._store, ignore_errors=True)
+
     @contextmanager
     def store(self) -> Iterator[Repo]:
-        """Open the store; one that cannot be read is made anew, since all of it can be fetched again."""
+        """Open the store; where there is none that can be opened, a new one. What goes wrong while it is open, and is
+        neither the system's fault nor known in words, is the store's: raises StoreDamaged.
+        """
         try:
-            opened = Repo(str(self._store))
+            with self._opened() as opened:
+                for pack in opened.object_store.packs:
+                    pack.check_length_and_checksum()
+                yield opened
+        except (CannotFollow, NotExported, OSError):
+            raise
+        except Exception as error:
+            raise StoreDamaged(f"What was fetched of {self.shown} cannot be read ({type(error).__name__}).") from error
+
+    def _opened(self) -> Repo:
+        try:
+            return Repo(str(self._store))
         except (NotGitRepository, OSError, ValueError):
-            shutil.rmtree(self._store, ignore_errors=True)
+            self.begin_anew()
             self._store.mkdir(parents=True)
-            opened = Repo.init_bare(str(self._store))
-        with opened:
-            yield opened
+            return Repo.init_bare(str(self._store))
 
     @contextmanager
     def _client(self) -> Iterator[tuple[GitClient, str]]:
@@ -136,7 +156,7 @@ def _closed_after(client: HttpGitClient) -> Iterator[None]:
         answers.callback(client.pool_manager.clear)
 
         def noted(*args: Any, **kwargs: Any) -> Any:
-            return answers.enter_context(closing(ask(*args, **kwargs)))
+            return answers.enter_context(closing(ask(*args, retries=ONCE, **kwargs)))
 
         client.pool_manager.request = noted  # type: ignore[method-assign]  # it hands its answers to nobody else
         yield
@@ -146,8 +166,14 @@ def _fetch(client: GitClient, path: str, store: Repo, wanted: ObjectID) -> None:
     def wants(refs: Mapping[Ref, ObjectID], depth: int | None = None) -> list[ObjectID]:
         return [wanted]
 
-    with SpooledTemporaryFile(IN_MEMORY, dir=str(store.object_store.path)) as file:
+    if isinstance(client, LocalGitClient):  # it unpacks itself what it sends
+        with Repo(path) as origin:
+            refuse_large(sizes_in_store(origin.object_store))
+    with TemporaryFile(dir=str(store.object_store.path)) as file:
         client.fetch_pack(path.encode(), wants, store.get_graph_walker(), _bounded(file.write))
+        file.flush()
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pack:
+            refuse_large(sizes_in_pack(pack, store.object_format.oid_length))
         file.seek(0)
         # Thin: what the store has already is not sent again, which some servers insist on.
         store.object_store.add_thin_pack(file.read, None)

@@ -36,6 +36,8 @@ class Following:
         self.seconds = seconds
         self._database, self._make = database, make
         self._asked = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+        self._next: asyncio.Task[None] | None = None
         self._known = ""
         if publication.library.commit or publication.last_look.trouble:
             self.ask()
@@ -45,7 +47,20 @@ class Following:
         self._asked.set()
 
     async def look(self) -> None:
-        """Look now, and give control back when what is there is live, or why not is known."""
+        """Look now, and give control back when what is there is live, or why not is known.
+
+        Where a look is under way, which may have begun before what is to be seen, all who ask share the one after it.
+        """
+        if self._next is None:
+            self._next = asyncio.ensure_future(self._look_in_turn())
+        await asyncio.shield(self._next)
+
+    async def _look_in_turn(self) -> None:
+        async with self._one_at_a_time:
+            self._next = None
+            await self._look()
+
+    async def _look(self) -> None:
         if await _aside(lambda: self.publication.reload(self._make)):
             await self._note()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -59,6 +60,7 @@ class Press:
         self.settings = settings
         self._root = root
         self._program = program_files(root)
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, found: Found, last_good: LastGood, live: Edition) -> Edition:
         """Make an edition. Raises CommitRefused, and OSError, EOFError or UnpicklingError where a process could not."""
@@ -69,6 +71,11 @@ class Press:
         log.warning("the program in %s was changed: start the server again; until then loading slows pages", self._root)
         return Here()(found, last_good, live)
 
+    def close(self) -> None:
+        """End a process that is at work; what it was making fails."""
+        if self._process:
+            self._process.kill()
+
     def _is_the_same(self) -> bool:
         return program_files(self._root) == self._program
 
@@ -78,6 +85,7 @@ class Press:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:  # noqa: S603  # our own module
             assert process.stdin
             assert process.stdout
+            self._process = process
             limit = threading.Timer(LONGEST_SECONDS, process.kill)
             limit.start()
             try:
@@ -86,6 +94,7 @@ class Press:
             finally:
                 limit.cancel()
                 process.kill()
+                self._process = None
 
 
 def _served(order: Order, last_good: LastGood, there: IO[bytes], back: IO[bytes]) -> Edition:
@@ -132,6 +141,7 @@ def _received(stream: IO[bytes]) -> Iterator[Any]:
 def main() -> None:
     """Do one order, from standard input to standard output."""
     os.nice(NICENESS)
+    signal.alarm(int(LONGEST_SECONDS))  # even where whoever sent the order is no more
     pieces = _received(sys.stdin.buffer)
     try:
         _serve(next(pieces), pieces)

@@ -76,7 +76,10 @@ class Publication:
         self.refused: tuple[Commit, str] | None = None
         self._one_at_a_time = threading.Lock()
         self.edition = _nothing("nothing could be read so far", "see what the server's log says")
-        self._renew(source.first, make or Here())
+        try:
+            self._renew(source.first, make or Here())
+        except Exception:  # whatever it is, the server starts and says so; `last_look` has it in words
+            log.exception("the content could not be loaded")
         if self.last_look.trouble:
             self.edition = _nothing(self.last_look.trouble, "see the settings SCORE_CONTENT_...")
         spare_the_collector()

@@ -43,6 +43,10 @@ class Site:
     following: Following
     pages: Pages
     cookie: SignInCookie
+    stop_press: Callable[[], None] = lambda: None
+    """Ends the process that makes an edition, if one is at work."""
+    webhooks: int = 0
+    """How many are being listened to."""
     slow: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(SLOW_THREADS, thread_name_prefix="slow")
     )
@@ -90,7 +94,8 @@ class Site:
             await asyncio.sleep(3600)
 
     def close(self) -> None:
-        """Let go of threads and the database."""
+        """Let go of threads, of a process that makes an edition, and the database."""
+        self.stop_press()
         self.slow.shutdown()
         self.database.close()
 

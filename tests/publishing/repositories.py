@@ -22,7 +22,7 @@ AUTHOR = b"Mariam Diallo <mariam@example.org>"
 NOON = 1_764_072_000
 GOAL = "content/modules/board/lessons/goal.en.md"
 KEY = "content/modules/board/questions.yaml"
-PLAIN, LINK, SUBMODULE = 0o100644, 0o120000, 0o160000
+PLAIN, LINK, SUBMODULE, FOLDER = 0o100644, 0o120000, 0o160000, 0o040000
 
 
 class Origin:
@@ -36,8 +36,25 @@ class Origin:
 
     def commit(self, subject: str = "Edit the course.", *, first: bool = False, **modes: Any) -> str:
         """Commit all files to the branch and give the commit's id; `first` forgets what was there (a force-push)."""
+        return self._commit(self._tree(self.files, modes.get("modes", {})), subject, first=first)
+
+    def nest(self, width: int, depth: int) -> str:
+        """Commit a folder `content` of folders without a file: each holds the next one `width` times."""
+        inner = self._folder({})
+        for _ in range(depth):
+            inner = self._folder({f"f{number}": inner for number in range(width)})
+        return self._commit(self._folder({"content": inner}), "Nest.")
+
+    def _folder(self, inner: Mapping[str, ObjectID]) -> ObjectID:
+        tree = Tree()
+        for name, each in inner.items():
+            tree.add(name.encode(), FOLDER, each)
+        self.repository.object_store.add_object(tree)
+        return tree.id
+
+    def _commit(self, tree: ObjectID, subject: str, *, first: bool = False) -> str:
         commit = Commit()
-        commit.tree = self._tree(self.files, modes.get("modes", {}))
+        commit.tree = tree
         commit.author = commit.committer = AUTHOR
         commit.author_time = commit.commit_time = NOON
         commit.author_timezone = commit.commit_timezone = 0
@@ -72,7 +89,7 @@ class Origin:
                 self._add(tree, path.encode(), data, modes.get(path, PLAIN))
         for name, inner in below.items():
             within = {path.removeprefix(f"{name}/"): mode for path, mode in modes.items()}
-            tree.add(name.encode(), 0o040000, self._tree(inner, within))
+            tree.add(name.encode(), FOLDER, self._tree(inner, within))
         self.repository.object_store.add_object(tree)
         return tree.id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import socket
 import time
 from pathlib import Path
 
@@ -172,6 +173,67 @@ def test_a_commit_that_a_full_disk_kept_away_is_found_by_the_next_look(
             follower.look()
     assert follower.look()
     assert follower.goal == "A single goal"
+
+
+def test_a_silent_server_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.publishing.repository.SILENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/course.git"
+        with pytest.raises(CannotFollow, match="cannot be reached"):
+            Follower(address, tmp_path / "data")
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
+
+
+def damage(store: Path, kept: int = 100) -> None:
+    """Leave the store as a power cut may: with a pack of which only the beginning was written."""
+    for pack in (store / "objects" / "pack").glob("*.pack"):
+        pack.chmod(0o644)
+        os.truncate(pack, kept)
+
+
+@pytest.mark.parametrize("kept", [0, 11, 100])
+def test_a_damaged_store_is_fetched_again(follower: Follower, origin: Origin, kept: int) -> None:
+    damage(follower.folder / "store", kept)
+    origin.edit(GOAL, "One goal", "A single goal")
+    origin.commit()
+    assert follower.look()
+    assert follower.goal == "A single goal"
+
+
+def test_after_a_power_cut_what_lies_on_the_disk_is_shown_though_nobody_answers(origin: Origin, tmp_path: Path) -> None:
+    follower = Follower(str(origin.folder), tmp_path / "data")
+    good = follower.live.commit_of("board")
+    origin.edit(KEY, *BROKEN)
+    broken = origin.commit("Break it.")
+    follower.look()
+    damage(follower.folder / "store")
+    away = origin.folder.rename(tmp_path / "away.git")
+    follower.start()
+    assert follower.live.commits == {"board": good, "walk": broken}
+    with pytest.raises(CannotFollow):
+        follower.look()
+    away.rename(origin.folder)
+    assert follower.look()
+    assert follower.live.commit is not None
+    assert follower.live.commit.subject == "Break it."
+    assert follower.live.commits == {"board": good, "walk": broken}
+
+
+def test_a_start_on_a_full_disk_shows_what_was_live(
+    origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Follower(str(origin.folder), tmp_path / "data")
+
+    def full(file: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    follower.start()
+    assert follower.goal == "One goal"
 
 
 def test_the_files_of_a_replaced_commit_stay_for_an_hour_from_then_on(origin: Origin, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.publishing.errors import CannotFollow, CommitRefused
+from app.publishing.export import NotExported, export
 from tests.publishing.follower import Follower
-from tests.publishing.repositories import LINK, SUBMODULE, Origin
+from tests.publishing.repositories import FOLDER, LINK, SUBMODULE, Origin
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ from tests.publishing.repositories import LINK, SUBMODULE, Origin
         ("content/modules/..", 0o100644, "leads out of the folder"),
         ("content/modules/.git", 0o100644, "leads out of the folder"),
         ("content/modules/a\\b", 0o100644, "leads out of the folder"),
+        ("content/modules/\x1b[2Ja.md", 0o100644, r"'\\x1b\[2Ja\.md' has control characters"),
+        ("content/modules/a\u202eb.md", 0o100644, r"'a\\u202eb\.md' has control characters"),
+        ("content/modules/" + "x" * 300, 0o100644, "is longer than 255 bytes"),
     ],
 )
 def test_what_content_never_holds_refuses_the_commit(
@@ -69,3 +73,21 @@ def test_too_large_a_file_or_a_repository_is_refused(
     monkeypatch.setattr("app.publishing.repository.LARGEST_FETCH", 100)
     with pytest.raises(CannotFollow, match="larger than"):
         Follower(str(origin.folder), tmp_path / "other")
+
+
+def test_folders_in_folders_without_a_file_are_counted_too(origin: Origin, tmp_path: Path) -> None:
+    """Each holds the next ten times: eight folders deep, that would be a hundred million."""
+    follower = Follower(str(origin.folder), tmp_path / "data")
+    origin.nest(width=10, depth=8)
+    with pytest.raises(CommitRefused, match="more than 10000 files and folders"):
+        follower.look()
+
+
+@pytest.mark.parametrize(("path", "mode"), [("content", FOLDER), ("content/modules/file", FOLDER)])
+def test_what_is_called_a_folder_and_is_a_file_is_refused(origin: Origin, tmp_path: Path, path: str, mode: int) -> None:
+    """Some servers pass such a commit on, others do not."""
+    origin.files = {path: b"I am a file."}
+    commit = origin.commit(modes={path: mode})
+    with pytest.raises(NotExported, match=f"The folder {path.removeprefix('content/')} is none"):
+        export(origin.repository, commit, "content", tmp_path / "out")
+    assert list(tmp_path.glob("out*")) == []

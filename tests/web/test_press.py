@@ -96,3 +96,16 @@ def test_an_upgrade_while_it_is_made_counts_too(course: Path, library: Library, 
     made = Press(Settings(), program)(Found(course, COMMIT), upgraded_meanwhile, asked_for(library))
     assert made.ready == {}
     assert made.library.refused == {"board"}
+
+
+def test_a_press_that_is_closed_ends_its_process(course: Path, library: Library) -> None:
+    key = course / "modules" / "board" / "questions.yaml"
+    key.write_text(key.read_text(encoding="utf-8").replace("answer: team", "answer: nobody"), encoding="utf-8")
+    press = Press(Settings())
+
+    def stopped_meanwhile() -> Library:
+        press.close()
+        return library
+
+    with pytest.raises((EOFError, OSError)):
+        press(Found(course, COMMIT), stopped_meanwhile, asked_for(library))

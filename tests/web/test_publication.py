@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from app.publishing.folder import Folder
 from app.publishing.place import Found, LastGood
-from app.web.publication import Edition
+from app.web.publication import Edition, Publication
 from app.web.site import SLOW_THREADS
 from tests.course import write_course
 from tests.publishing.repositories import GOAL as LESSON
@@ -168,3 +169,14 @@ def test_what_was_replaced_is_let_go(database_url: str, tmp_path: Path) -> None:
         look(visits)
         gc.collect()
         assert first() is None
+
+
+def test_whatever_goes_wrong_in_the_first_read_the_server_starts_and_says_so(visits: Visits) -> None:
+    def cannot(found: Found, last_good: LastGood, live: Edition) -> Edition:
+        raise AssertionError
+
+    publication = Publication(Folder(visits.site.settings.content_dir), cannot)
+    assert "could not be made ready" in publication.last_look.trouble
+    assert [publication.last_look.trouble in str(each) for each in publication.library.errors] == [True]
+    assert publication.reload()
+    assert publication.library.modules

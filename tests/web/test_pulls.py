@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.publishing.place import Found
 from app.publishing.queries import last_releases
 from tests.course import write_course
 from tests.publishing.repositories import GOAL, KEY, LINK, Origin
@@ -96,6 +98,28 @@ def test_a_repository_that_cannot_be_reached_at_the_start_is_said_and_tried_agai
         away.rename(origin.folder)
         look(visits)
         assert visits.get("/readyz").text == "ready"
+
+
+@on_sqlite
+def test_many_who_look_at_once_share_two_looks(visits: Visits) -> None:
+    """The one under way, which may have begun too early for them, and the one after it."""
+    looks: list[None] = []
+    ask = visits.site.publication.source.newest
+
+    def counted() -> Found | None:
+        looks.append(None)
+        return ask()
+
+    visits.site.publication.source.newest = counted  # type: ignore[method-assign]  # counts, and asks
+
+    async def together() -> None:
+        first = asyncio.ensure_future(visits.site.following.look())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await asyncio.gather(first, *(visits.site.following.look() for _ in range(20)))
+
+    visits.run(together)
+    assert len(looks) == 2
 
 
 @on_sqlite

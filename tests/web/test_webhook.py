@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.web.pulls import MOST_AT_ONCE
 from tests.publishing.repositories import Origin
 from tests.web.followed import SECRET, following, live, look_if_asked, wait_for
 from tests.web.visits import Visits, visiting
@@ -82,6 +83,23 @@ def test_a_signature_is_of_the_very_body(visits: Visits) -> None:
 def test_a_webhook_may_be_long_but_not_endless(visits: Visits) -> None:
     assert visits.client.post("/content/webhook", content=b"x" * 1_000_000, headers=HEADERS[3]).status_code == 202
     assert visits.client.post("/content/webhook", content=b"x" * 5_000_000, headers=HEADERS[3]).status_code == 413
+
+
+def test_whoever_has_nothing_like_a_signature_is_refused_before_anything_is_read(visits: Visits) -> None:
+    def body() -> Iterator[bytes]:
+        yield b"x" * 5_000_000
+
+    assert visits.client.post("/content/webhook", content=body()).status_code == 403
+    assert visits.client.post("/content/webhook", content=body(), headers=HEADERS[0]).status_code == 413
+    assert visits.site.webhooks == 0
+
+
+def test_only_a_few_are_listened_to_at_once(visits: Visits) -> None:
+    visits.site.webhooks = MOST_AT_ONCE
+    answer = visits.client.post("/content/webhook", content=BODY, headers=HEADERS[0])
+    assert (answer.status_code, answer.headers["retry-after"], "Too many" in answer.text) == (503, "60", True)
+    visits.site.webhooks = 0
+    assert visits.client.post("/content/webhook", content=BODY, headers=HEADERS[0]).status_code == 202
 
 
 def test_without_a_secret_there_is_no_webhook(database_url: str, tmp_path: Path) -> None:
