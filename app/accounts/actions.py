@@ -49,6 +49,15 @@ def note_wrong_try(session: Session, person_id: int, at: datetime) -> int:
     return max(FREE_TRIES - person.failed_tries, 0)
 
 
+def take_back_try(session: Session, person_id: int) -> None:
+    """Take back a try that was counted and turned out to be meant for somebody else of the same name."""
+    person = session.get_one(Person, person_id, with_for_update=True)
+    person.failed_tries = max(person.failed_tries - 1, 0)
+    if wait_after(person.failed_tries + 1):
+        person.locked_until = None
+    session.flush()
+
+
 def forget_wrong_tries(session: Session, person_id: int) -> None:
     """Let a person try again at once: the PIN was right, or the manager unlocked."""
     person = session.get_one(Person, person_id)

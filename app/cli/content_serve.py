@@ -96,6 +96,8 @@ def _add_trainer(session: Session, sign_in_token: str, at: datetime) -> None:
 class AlwaysSignedIn:
     """Gives every request the trainer's cookie. Asked under another name than this machine's, it knows nobody.
 
+    Nobody can sign out of it: that would end the only sign-in there is.
+
     A page of another site could lead its own name here (DNS rebinding); it then still reads nothing.
     """
 
@@ -104,6 +106,11 @@ class AlwaysSignedIn:
         self.cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.responses import RedirectResponse
+
+        if scope["type"] == "http" and scope["path"] == "/sign-out":
+            await RedirectResponse("/trainer", 303)(scope, receive, send)
+            return
         if scope["type"] == "http" and _is_asked_here(scope):
             scope["headers"] = [*(each for each in scope["headers"] if each[0] != b"cookie"), (b"cookie", self.cookie)]
         await self.app(scope, receive, send)

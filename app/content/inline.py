@@ -65,12 +65,16 @@ class Inline:
     def marked(self, words: str, line: int) -> str:
         done, html = 0, ""
         for mark in MARK.finditer(words):
-            html += escape(words[done : mark.start()], quote=False) + self.mark(mark, line)
+            html += self.between(words[done : mark.start()], line) + self.mark(mark, line)
             done = mark.end()
-        rest = words[done:]
-        if "[[" in rest:
-            self.note(line, "[[", "broken-mark", "[[ begins a mark that is not complete", "write [[term: id]]")
-        return html + escape(rest, quote=False)
+        return html + self.between(words[done:], line)
+
+    def between(self, words: str, line: int) -> str:
+        begins = words.find("[[")
+        if begins >= 0:
+            piece = words[begins:].rstrip()
+            self.note(line, piece, "broken-mark", "[[ begins a mark that is not complete", "write [[term: id]]")
+        return escape(words, quote=False)
 
     def mark(self, mark: re.Match[str], line: int) -> str:
         kind, ident = mark[1], mark[2]

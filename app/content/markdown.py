@@ -16,7 +16,12 @@ from markdown_it.token import Token
 from app.content.findings import Spot
 from app.content.paragraphs import install
 
-MARK = re.compile(r"\[\[\s*([A-Za-z-]+)\s*:\s*([^\]|]*?)\s*(?:\|\s*([^\]]*?)\s*)?\]\]")
+MARK = re.compile(
+    r"""\[\[ \s*+ ([A-Za-z-]++) \s*+ : \s*+ ([^\s\[\]|]*+ (?:\s++[^\s\[\]|]++)*+) \s*+
+        (?:\| \s*+ ([^\s\[\]]*+ (?:\s++[^\s\[\]]++)*+) \s*+ )?+ \]\]""",
+    re.VERBOSE,
+)
+"""Nothing in it goes back, and no mark runs over the beginning of the next: text of any length takes one pass."""
 RAW_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 TAG = re.compile(r"<[^>]*>")
 BOX = re.compile(r"\[!([A-Za-z]+)\][ \t]*(?:\n|$)")

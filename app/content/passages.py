@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from app.content.markdown import MARK
 
 GAP = re.compile(r"(?:\n[ \t]*)+\n|\A(?:[ \t]*\n)+|\s+\Z")
-PICTURE = re.compile(r"(?<=\])\(([^)\s]+\.(?:svg|png|jpe?g|webp|gif))")
+PICTURE = re.compile(r"(?<=\])\(([^()\s]+\.(?:svg|png|jpe?g|webp|gif))")
 BOX = re.compile(r"\[![A-Z]+\]")
-TERM = re.compile(r"\[\[\s*term\s*:[^\]]*\|")
+TERM = re.compile(r"\[\[\s*+term\s*+:[^\[\]|]*+\|")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-HOLE = re.compile(r"\[\[[^\]:|]+\]\]")
+HOLE = re.compile(r"\[\[[^\[\]:|]+\]\]")
 
 
 def passages(body: str) -> list[str]:

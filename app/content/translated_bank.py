@@ -18,7 +18,7 @@ from app.questions.types import foreign_words, missing_words, translated
 
 APART = ("source", "status")
 """What a translation says about itself; all else in it is words."""
-GAP = re.compile(r"\[\[[^\]]*\]\]")
+GAP = re.compile(r"\[\[[^\[\]]*\]\]")
 KEYS = (
     *("answer", "tolerance", "tolerance_pct", "points", "partial", "critical"),
     *("audience", "type", "see", "shuffle", "tags", "start"),

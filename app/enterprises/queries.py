@@ -99,19 +99,19 @@ def enterprise_with_code(session: Session, code: str) -> Enterprise | None:
 
 
 def members_named(session: Session, enterprise_id: int, name_key: str) -> list[Member]:
-    """Find those whose whole folded name is `name_key`, else those whose first name, or first and family name, it is.
+    """Find those whose whole folded name is `name_key`, or whose first name, or first and family name, it is.
+
+    Two people may both say "Kim" of themselves, of whom one is Kim and the other Kim (Line 2).
 
     A mere beginning finds nobody: one letter must not list a workplace's people to whoever has its code.
     """
     named = _members(enterprise_id)
-    exact = session.execute(named.where(memberships.c.name_key == name_key)).all()
-    begun = exact or session.execute(named.where(memberships.c.name_key.startswith(name_key, autoescape=True))).all()
-    rows = exact or [row for row in begun if name_key in _keys(row)]
-    return [_member(row) for row in rows] if name_key else []
+    begun = session.execute(named.where(memberships.c.name_key.startswith(name_key, autoescape=True))).all()
+    return [_member(row) for row in begun if name_key in _keys(row)] if name_key else []
 
 
-def _keys(row: Row[Any]) -> tuple[str, str]:
-    return fold(row.given_name), fold(full_name(row.given_name, row.family_name))
+def _keys(row: Row[Any]) -> tuple[str, str, str]:
+    return row.name_key, fold(row.given_name), fold(full_name(row.given_name, row.family_name))
 
 
 def member(session: Session, enterprise_id: int, person_id: int) -> Member | None:
@@ -167,6 +167,7 @@ def _members(enterprise_id: int) -> Select[Any]:
             people.c.locked_until,
             memberships.c.track,
             memberships.c.manages,
+            memberships.c.name_key,
         )
         .join(memberships, memberships.c.person_id == people.c.id)
         .where(memberships.c.enterprise_id == enterprise_id)

@@ -1,16 +1,19 @@
 """Somebody comes back. The try is counted before the PIN is looked at, so that many tries at once are many tries.
 
+Where several people have the name that was typed, it is a try at each of them, until it is seen whose PIN it is.
+
 Comparing a PIN takes 30 ms by design, so it happens between two acts, in neither of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts.actions import begin_sign_in, forget_wrong_tries, note_wrong_try
+from app.accounts.actions import begin_sign_in, forget_wrong_tries, note_wrong_try, take_back_try
 from app.accounts.errors import Locked
 from app.accounts.locking import is_locked
 from app.accounts.models import Person
@@ -25,23 +28,36 @@ class Try:
     tries_left: int
 
 
-def begin_try(session: Session, person_id: int, at: datetime) -> Try:
-    """Count a try at signing in as a person. Raises Locked while they have to wait."""
-    person = session.get_one(Person, person_id)
-    if is_locked(person.locked_until, at):
-        assert person.locked_until is not None
-        raise Locked(person.locked_until)
-    left = note_wrong_try(session, person_id, at)
-    return Try(person_id, person.secret_hash, left)
+def begin_tries(session: Session, people_ids: Iterable[int], at: datetime) -> list[Try]:
+    """Count a try at signing in as any of these people, but those who have to wait. Raises Locked where all have to."""
+    people = [session.get_one(Person, each) for each in sorted(people_ids)]
+    waits = [each.locked_until for each in people if each.locked_until and is_locked(each.locked_until, at)]
+    if len(waits) == len(people):
+        raise Locked(min(waits))
+    return [_begin(session, each, at) for each in people if not is_locked(each.locked_until, at)]
 
 
-def sign_in(session: Session, counted: Try, token: str, at: datetime) -> bool:
-    """Sign a person in on the browser that will hold `token`, and forget the tries: the PIN was right.
+def _begin(session: Session, person: Person, at: datetime) -> Try:
+    assert person.id is not None
+    left = note_wrong_try(session, person.id, at)
+    return Try(person.id, person.secret_hash, left)
 
-    False, and nothing done, where the PIN was changed while it was being compared.
+
+def take_back(session: Session, tries: Iterable[Try]) -> None:
+    """Take tries back that were no wrong ones: the PIN was somebody's of the name that was typed."""
+    for each in tries:
+        take_back_try(session, each.person_id)
+
+
+def sign_in(session: Session, counted: Try, others: Iterable[Try], token: str, at: datetime) -> bool:
+    """Sign a person in on the browser that will hold `token`, and forget their tries: the PIN was right.
+
+    `others` are those of the same name whose PIN it was not: it was no try at theirs. False, and nothing done, where
+    the PIN was changed while it was being compared.
     """
     if session.get_one(Person, counted.person_id).secret_hash != counted.secret_hash:
         return False
-    forget_wrong_tries(session, counted.person_id)
+    for each in sorted((counted, *others), key=lambda each: each.person_id):  # one order, so that no two acts deadlock
+        (forget_wrong_tries if each is counted else take_back_try)(session, each.person_id)
     begin_sign_in(session, counted.person_id, token, at)
     return True

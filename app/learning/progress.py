@@ -82,6 +82,11 @@ class Progress:
         return sum(step.minutes for step in self.unmet)
 
     @property
+    def open_quiz(self) -> Step | None:
+        """The quiz where an attempt at it was begun and not ended: every answer of it is kept, and the next is due."""
+        return next((step for step in self.steps if step.kind == "quiz" and self.quiz.open_attempt), None)
+
+    @property
     def next_step(self) -> Step | None:
         """What to do next, None when nothing is left."""
         return next(iter(self.unmet), None)

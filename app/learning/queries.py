@@ -75,6 +75,13 @@ def reflection_of(session: Session, person_id: int, module_id: str, question_id:
     return words
 
 
+def reflections_by(session: Session, person_id: int) -> list[tuple[str, str, str]]:
+    """Give all that a person wrote for themselves: (module id, question id, words). Ask only for who is looking."""
+    found = select(reflections.c.module_id, reflections.c.question_id, reflections.c.words)
+    rows = session.execute(found.where(reflections.c.person_id == person_id).order_by(*found.selected_columns[:2]))
+    return [(row.module_id, row.question_id, row.words) for row in rows]
+
+
 def has_answered_survey(session: Session, person_id: int, module_id: str) -> bool:
     """Say whether a person has answered a module's survey."""
     return session.execute(_participation, {"person_id": person_id, "module_id": module_id}).first() is not None

@@ -27,11 +27,15 @@ class Line:
 
 @dataclass(frozen=True)
 class ReviewedLine(Line):
-    """A line after the answer. `why` says why it is wrong; None where it is right or the author says nothing."""
+    """A line after the answer. `why` says why it is wrong; None where it is right or the author says nothing.
+
+    `partly` says of a line that is not right that it earns points all the same.
+    """
 
     chosen: bool
     right: bool
     why: str | None
+    partly: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,14 @@ class CheckForm(BaseModel):
 class CheckView:
     """A check as its block shows it: a form, or what came of an answer.
 
-    `lesson` is the address to go back to; `figure` is the question's picture as safe HTML, or "".
+    `lesson` is the address to go back to; `figure` is the question's picture as safe HTML, or "". `language` is the one
+    it is in, `wanted` the one that is read, `around` that of the lesson's own text.
     """
 
     question: Question
     language: str
+    wanted: str
+    around: str
     revision: str
     address: str
     lesson: str
@@ -67,6 +70,7 @@ class CheckPlace:
     chain: Sequence[str]
     lesson: str
     anchor: str
+    around: str
 
     def form(self, shown: Any = None, **more: Any) -> CheckView:
         """Give the form of the check, at its beginning unless `shown` is a later part of it."""
@@ -84,6 +88,8 @@ class CheckPlace:
         return CheckView(
             question,
             language,
+            self.chain[0],
+            self.around,
             self.revision.id,
             address=f"{self.lesson}/{'reflections' if self.purpose == 'reflect' else 'checks'}/{question.id}",
             lesson=f"{self.lesson}#{self.anchor}" if self.anchor else self.lesson,
@@ -101,7 +107,9 @@ class CheckPlace:
 def check_forms(module: Module, text: LessonText, chain: Sequence[str], lesson: str) -> dict[str, CheckView]:
     """Give the forms of the checks in a lesson, by question id."""
     return {
-        check.question: CheckPlace(module, module.bank[check.question], chain, lesson, check.anchor).form()
+        check.question: CheckPlace(
+            module, module.bank[check.question], chain, lesson, check.anchor, text.language
+        ).form()
         for check in text.checks
         if check.question in module.bank
     }
@@ -168,9 +176,9 @@ def check_place(
     if module.status != "published" and not viewer.is_trainer:
         raise NotFoundError
     lesson, chain = module.lessons.get(lesson_id), library.chain(language)
-    checks = lesson.text(chain, drafts=viewer.is_trainer).checks if lesson else ()
-    found = next((each for each in checks if each.question == question_id), None)
-    if found is None or question_id not in module.bank:
+    text = lesson.text(chain, drafts=viewer.is_trainer) if lesson else None
+    found = next((each for each in text.checks if each.question == question_id), None) if text else None
+    if text is None or found is None or question_id not in module.bank:
         raise NotFoundError
     address = lesson_address(language, track, module_id, lesson_id)
-    return CheckPlace(module, module.bank[question_id], chain, address, found.anchor)
+    return CheckPlace(module, module.bank[question_id], chain, address, found.anchor, text.language)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 
 from app.assessment.errors import NoSuchAttempt, NoSuchQuestion, NotInTheBank
@@ -70,6 +71,12 @@ async def unavailable(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def gone(request: Request, error: Exception) -> Response:
+    """Nobody waits for an answer any more: a phone lost its network in the middle of sending. It is no fault."""
+    log.debug("%s was not sent to its end", request.url.path)
+    return Response(status_code=400)
+
+
 async def broken(request: Request, error: Exception) -> Response:
     """Say so; the server logs the error itself."""
     return await page_of(request, 500, "broken")
@@ -101,6 +108,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(NoEnterpriseError, no_enterprise)
     app.add_exception_handler(BadFormError, bad_form)
     app.add_exception_handler(BodyTooLargeError, too_large)
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(RequestValidationError, unprocessable)
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(DatabaseUnavailable, unavailable)

@@ -89,11 +89,11 @@ def _cards(library: Library, stands: Standing, language: str) -> list[ModuleCard
 
 
 def _go_on(viewer: Viewer, language: str, library: Library, cards: list[ModuleCard]) -> GoOn | None:
-    """Choose what to offer: a module under way, else the first that is open."""
+    """Choose what to offer: a quiz that was begun, else a module under way, else the first that is open."""
     assert viewer.track is not None
     to_do = [card for card in cards if not card.progress.is_complete]
-    card = next(iter(sorted(to_do, key=lambda card: (not card.progress.is_started, bool(card.waits_for)))), None)
-    step = card.progress.next_step if card else None
+    card = next(iter(sorted(to_do, key=_turn)), None)
+    step = card.progress.open_quiz or card.progress.next_step if card else None
     if card is None or step is None:
         return None
     title = card.module.lessons[step.id].text(library.chain(language)).title if step.kind == "lesson" else ""
@@ -101,6 +101,10 @@ def _go_on(viewer: Viewer, language: str, library: Library, cards: list[ModuleCa
     opened = card.progress.quiz.open_attempt if step.kind == "quiz" else None
     address = f"/attempts/{opened}" if opened else step_address(language, viewer.track, card.module.id, step)
     return GoOn(card, step, title, number, address)
+
+
+def _turn(card: ModuleCard) -> tuple[bool, bool, bool]:
+    return card.progress.open_quiz is None, not card.progress.is_started, bool(card.waits_for)
 
 
 @router.get("/help")

@@ -22,12 +22,16 @@ from app.web.site import Site
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question of an attempt as its page shows it, before the answer or after."""
+    """A question of an attempt as its page shows it, before the answer or after.
+
+    `wanted` is the language its learner reads, `language` the one that the question is in.
+    """
 
     attempt: AttemptState
     asked: Asked
     question: Question
     language: str
+    wanted: str
     shown: Any
     title: str
     figure: str = ""
@@ -91,6 +95,7 @@ def question_view(
         asked,
         question,
         language,
+        chain[0],
         shown,
         title=attempt_title(library, attempt, chain),
         figure=module.figures.get((question.id, language), "") if module else "",

@@ -5,14 +5,17 @@ The lesson's own page is the same for everybody, so it only leads here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.content.models import Library
 from app.enterprises.queries import Viewer
 from app.learning.actions import forget_reflection, keep_reflection
-from app.learning.queries import reflection_of
+from app.learning.queries import reflection_of, reflections_by
 from app.questions.question import Unreadable
 from app.web.checks import CheckPlace, check_place
 from app.web.dependencies import SignedIn
@@ -23,13 +26,58 @@ from app.web.site import site_of
 router = APIRouter()
 
 
+@dataclass(frozen=True)
+class Written:
+    """Something that somebody wrote for themselves, with its question where the course still has it."""
+
+    module_id: str
+    question_id: str
+    words: str
+    title: str
+    ask: str
+    language: str
+
+    @property
+    def address(self) -> str:
+        """Where it is deleted, whatever the content says now."""
+        return f"/reflections/{self.module_id}/{self.question_id}/deletion"
+
+
 class ReflectionForm(BaseModel):
-    """What somebody writes for themselves, or the wish to delete it."""
+    """What somebody writes for themselves, or the wish to delete it; `back` goes back to the lesson at once."""
 
     model_config = ConfigDict(extra="allow")
 
     typed: str = ""
     forget: str = ""
+    back: str = ""
+
+
+@router.get("/reflections")
+async def show_all(request: Request, viewer: SignedIn) -> Response:
+    """Give somebody all their own words, also those whose question a lesson asks no more."""
+    site = site_of(request)
+    library = site.publication.library
+    chain = library.chain(site.content_language(request, viewer))
+    kept = await site.database.read(reflections_by, viewer.person_id)
+    written = [_written(library, chain, *each) for each in kept]
+    return site.answer(request, viewer, "reflections/list.html", written=written)
+
+
+@router.post("/reflections/{module_id}/{question_id}/deletion")
+async def forget(request: Request, viewer: SignedIn, module_id: str, question_id: str) -> Response:
+    """Delete somebody's own words."""
+    await site_of(request).database.write(forget_reflection, viewer.person_id, module_id, question_id)
+    return RedirectResponse("/reflections", 303)
+
+
+def _written(library: Library, chain: Sequence[str], module_id: str, question_id: str, words: str) -> Written:
+    module = library.modules.get(module_id)
+    revision = module.bank.get(question_id) if module else None
+    if module is None or revision is None:
+        return Written(module_id, question_id, words, module.text(chain).title if module else "", "", chain[0])
+    language, question = revision.in_language(chain)
+    return Written(module_id, question_id, words, module.text(chain).title, question.ask, language)
 
 
 @router.get("/learn/{language}/{track}/{module_id}/{lesson_id}/reflections/{question_id}")
@@ -59,6 +107,8 @@ async def keep(
         else:
             words = str(question.read(form, ""))
             await site.database.write(keep_reflection, viewer.person_id, module_id, question_id, words)
+            if one(form, "back"):
+                return RedirectResponse(place.form().lesson, 303)
             check, kept, done = place.form(filled=question.fill(words, "")), True, "kept"
     except Unreadable as unreadable:
         check, done, status = place.form(problem=unreadable.problem, filled=form), "", 422

@@ -17,7 +17,7 @@ from app.accounts.secrets import fingerprint, matches, new_token, waste_the_same
 from app.clock import now
 from app.enterprises.codes import tidy_code
 from app.enterprises.queries import Member, enterprise_with_code, members_named
-from app.journeys.sign_in import begin_try, sign_in
+from app.journeys.sign_in import Try, begin_tries, sign_in, take_back
 from app.web.addresses import safe_next
 from app.web.dependencies import Anyone
 from app.web.digits import western
@@ -27,6 +27,8 @@ from app.web.remembered import remember_code, remembered_code
 from app.web.site import Site, site_of
 
 router = APIRouter(route_class=PageRoute)
+MOST_TRIED = 8
+"""People of one name of whom a PIN is tried; each costs 30 ms. Where there are more, they say first who they are."""
 Next = Annotated[str, Query(max_length=300)]
 
 
@@ -46,6 +48,10 @@ class StaffSignInForm(BaseModel):
     login: str
     password: str
     next: str = "/"
+
+
+class WhichOneError(Exception):
+    """Several people may be meant, and nothing was wrong so far: they say who they are."""
 
 
 class RefusedError(Exception):
@@ -73,14 +79,14 @@ async def come_back(request: Request, viewer: Anyone) -> Response:
         "name": one(form, "name")[:130],
         "next": safe_next(one(form, "next")),
     }
+    meant: list[Member] = []
     try:
-        candidates = await _candidates(site, typed["code"], typed["name"])
-        chosen = _chosen(candidates, one(form, "person"))
-        if chosen is None:
-            return _page(site, request, viewer, typed, candidates=candidates)
-        token = await _try(site, chosen.person_id, western(one(form, "pin")))
+        meant = _meant(await _candidates(site, typed["code"], typed["name"]), one(form, "person"))
+        token = await _try(site, [each.person_id for each in meant], western(one(form, "pin")))
+    except WhichOneError:
+        return _page(site, request, viewer, typed, meant)
     except RefusedError as refused:
-        return _page(site, request, viewer, typed, refused=refused, person=one(form, "person"))
+        return _page(site, request, viewer, typed, meant, refused)
     answer = RedirectResponse(typed["next"], 303)
     site.cookie.write(answer, token)
     remember_code(answer, typed["code"], secure=site.settings.secure)
@@ -104,7 +110,7 @@ async def come_back_staff(request: Request, viewer: Anyone) -> Response:
         if person is None or person.id is None:
             await site.aside(waste_the_same_time, one(form, "password")[:200])
             raise RefusedError("password", "wrong-password")
-        token = await _try(site, person.id, one(form, "password")[:200])
+        token = await _try(site, [person.id], one(form, "password")[:200])
     except RefusedError as refused:
         return _staff_page(request, viewer, typed, refused)
     answer = RedirectResponse(typed["next"], 303)
@@ -136,27 +142,35 @@ async def _candidates(site: Site, code: str, name: str) -> list[Member]:
     return found
 
 
-def _chosen(candidates: list[Member], person: str) -> Member | None:
-    """Give the only candidate, or the one that was chosen from the list; None asks to choose."""
-    if len(candidates) == 1:
-        return candidates[0]
-    return next((each for each in candidates if str(each.person_id) == person), None)
+def _meant(candidates: list[Member], person: str) -> list[Member]:
+    """Give the candidate that was chosen from the list; all of them where none was."""
+    return [each for each in candidates if str(each.person_id) == person] or candidates
 
 
-async def _try(site: Site, person_id: int, secret: str) -> str:
-    """Try a PIN or password and give the token of the new sign-in. Raises RefusedError."""
+async def _try(site: Site, people_ids: list[int], secret: str) -> str:
+    """Try a PIN or password and give the token of the new sign-in. Raises RefusedError, WhichOneError."""
+    if len(people_ids) > MOST_TRIED:
+        raise WhichOneError
     try:
-        counted = await site.database.write(begin_try, person_id, now())
+        tries = await site.database.write(begin_tries, people_ids, now())
     except Locked as locked:
         raise RefusedError("pin", "locked", until=locked.until) from locked
-    if not await site.aside(matches, secret, counted.secret_hash):
-        if counted.tries_left:
-            raise RefusedError("pin", "wrong-pin", counted.tries_left)
-        raise RefusedError("pin", "locked-now")
-    token = new_token()
-    if not await site.database.write(sign_in, counted, token, now()):
-        raise RefusedError("pin", "wrong-pin", counted.tries_left)
+    fitting = await site.aside(_fitting, secret, tries)
+    if len(fitting) > 1:
+        await site.database.write(take_back, tries)
+        raise WhichOneError
+    left = max(each.tries_left for each in tries)
+    if not fitting:
+        raise RefusedError("pin", "wrong-pin" if left else "locked-now", left)
+    token, others = new_token(), [each for each in tries if each not in fitting]
+    if not await site.database.write(sign_in, fitting[0], others, token, now()):
+        raise RefusedError("pin", "wrong-pin", left)
     return token
+
+
+def _fitting(secret: str, tries: list[Try]) -> list[Try]:
+    """Give those whose PIN it is. All are compared whichever fits, so that the time taken does not tell."""
+    return [each for each in tries if matches(secret, each.secret_hash)]
 
 
 def _page(
@@ -164,20 +178,20 @@ def _page(
     request: Request,
     viewer: Anyone,
     typed: dict[str, str],
-    *,
-    candidates: list[Member] | None = None,
+    meant: list[Member] | None = None,
     refused: RefusedError | None = None,
-    person: str = "",
 ) -> Response:
+    """Ask, again if something was wrong; where several people may be meant, also which one it is."""
+    meant = meant or []
     return site.answer(
         request,
         viewer,
         "sign_in/show.html",
         status=422 if refused else 200,
         typed=typed,
-        candidates=candidates or [],
+        candidates=meant if len(meant) > 1 else [],
         refused=refused,
-        person=person,
+        person=meant[0].person_id if len(meant) == 1 else "",
         wait=_minutes(refused),
     )
 

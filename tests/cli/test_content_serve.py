@@ -69,6 +69,16 @@ def test_under_another_name_it_knows_nobody(preview: tuple[int, Path]) -> None:
     assert status == 303
 
 
+def test_nobody_signs_out_of_it(preview: tuple[int, Path]) -> None:
+    port, _ = preview
+    until_it_answers(port, "/trainer")
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("POST", "/sign-out")
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["location"]) == (303, "/trainer")
+    assert get(port, "/trainer")[0] == 200
+
+
 def test_a_port_that_is_taken_is_said_in_words(preview: tuple[int, Path]) -> None:
     port, content = preview
     until_it_answers(port, "/trainer")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from app.content.body import Box, Check, Html, Meaning
 from app.content.compose import Composed, compose
 from app.content.findings import Notes, Spot
+from app.content.markdown import MARK
+from app.content.passages import has_words, placeholders
 
 
 class Known:
@@ -50,6 +54,24 @@ def test_checks_and_boxes_are_parts() -> None:
     )
     assert [each.code for each in notes.found] == ["mark-place"]
     assert composed.parts[3] == Html("<blockquote>\n<p>A plain quote.</p>\n</blockquote>")
+
+
+def test_marks_are_read_with_any_spaces_and_end_where_the_next_begins() -> None:
+    assert html("The [[ term :  kpi  |  two  words ]].").endswith(">two  words</a>.</p>")
+    composed, notes = made("A [[term: kpi]]: [[term: no [[term: kpi]].")
+    assert [(each.code, each.column) for each in notes.found] == [("broken-mark", 18)]
+    assert isinstance(composed.parts[0], Html)
+    assert composed.parts[0].html.count(">KPI</a>") == 2
+
+
+@pytest.mark.parametrize("piece", ["[[fact: ", "[[term: a | ", "[[term:" + " " * 40, "[[a:|", "[["])
+def test_marks_that_never_end_are_one_finding_and_read_in_one_pass(piece: str) -> None:
+    """Each was read to the end of the text from each of its beginnings: minutes for what now takes a moment."""
+    _, notes = made(piece * 20_000)
+    assert [each.code for each in notes.found] == ["broken-mark"]
+    assert MARK.search(piece * 20_000) is None
+    assert has_words(piece * 20_000) == any(map(str.isalpha, piece))
+    assert placeholders(piece * 20_000).keys() <= {"[[fact: ]]"}
 
 
 def test_terms_show_their_word_or_the_authors() -> None:

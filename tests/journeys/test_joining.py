@@ -27,7 +27,7 @@ from app.journeys.create_enterprise import create_enterprise
 from app.journeys.invite import invite_manager, invite_staff
 from app.journeys.join_enterprise import Newcomer, join_enterprise
 from app.journeys.reset_pin import new_pin, reset_pin
-from app.journeys.sign_in import begin_try, sign_in
+from app.journeys.sign_in import begin_tries, sign_in
 from app.journeys.unlock_person import unlock_person
 from tests.people import MONDAY, first_learner, later, pin_hash
 
@@ -99,24 +99,38 @@ async def test_a_team_can_join_at_once(database: Database, code: str) -> None:
 
 async def test_a_try_is_counted_before_it_is_looked_at(database: Database, code: str) -> None:
     made = await database.write(join_enterprise, code, newcomer(), "token", MONDAY)
-    tries = [await database.write(begin_try, made, MONDAY) for _ in range(5)]
+    tries = [(await database.write(begin_tries, [made], MONDAY))[0] for _ in range(5)]
     assert [each.tries_left for each in tries] == [4, 3, 2, 1, 0]
     with pytest.raises(Locked) as locked:
-        await database.write(begin_try, made, MONDAY)
+        await database.write(begin_tries, [made], MONDAY)
     assert locked.value.until == later(1)
-    late = await database.write(begin_try, made, later(1))
+    (late,) = await database.write(begin_tries, [made], later(1))
     with pytest.raises(Locked):
-        await database.write(begin_try, made, later(5))
-    assert await database.write(sign_in, late, "again", later(6))
-    assert (await database.write(begin_try, made, later(6))).tries_left == 4
+        await database.write(begin_tries, [made], later(5))
+    assert await database.write(sign_in, late, [], "again", later(6))
+    assert (await database.write(begin_tries, [made], later(6)))[0].tries_left == 4
 
 
 async def test_many_tries_at_once_are_many_tries(database: Database, code: str) -> None:
     made = await database.write(join_enterprise, code, newcomer(), "token", MONDAY)
     outcomes = await asyncio.gather(
-        *(database.write(begin_try, made, MONDAY) for _ in range(20)), return_exceptions=True
+        *(database.write(begin_tries, [made], MONDAY) for _ in range(20)), return_exceptions=True
     )
     assert [type(each) for each in outcomes].count(Locked) == 15
+
+
+async def test_two_of_one_name_come_back_at_once(database: Database, code: str) -> None:
+    """Each is a try at both; each forgets its own and takes back the other's, in one order of rows."""
+    both = [await database.write(join_enterprise, code, newcomer(name), name, MONDAY) for name in ("Kim", "Kim B")]
+    for number in range(4):
+        tries = [await database.write(begin_tries, both, MONDAY) for _ in both]
+        signed = await asyncio.gather(
+            database.write(sign_in, tries[0][0], tries[0][1:], f"first {number}", MONDAY),
+            database.write(sign_in, tries[1][1], tries[1][:1], f"second {number}", MONDAY),
+        )
+        assert list(signed) == [True, True]
+    (first, second) = await database.write(begin_tries, both, MONDAY)
+    assert (first.tries_left, second.tries_left) == (4, 4)
 
 
 async def test_a_manager_unlocks_their_own_people_only(database: Database, code: str) -> None:
@@ -125,26 +139,26 @@ async def test_a_manager_unlocks_their_own_people_only(database: Database, code:
     assert found is not None
     assert found.enterprise_id is not None
     for _ in range(5):
-        await database.write(begin_try, made, MONDAY)
+        await database.write(begin_tries, [made], MONDAY)
     stranger = await database.write(first_learner)
     with pytest.raises(NoSuchPerson):
         await database.write(unlock_person, stranger.enterprise_id, made)
     await database.write(unlock_person, found.enterprise_id, made)
-    assert (await database.write(begin_try, made, MONDAY)).tries_left == 4
+    assert (await database.write(begin_tries, [made], MONDAY))[0].tries_left == 4
 
 
 async def test_a_new_pin_ends_all_sign_ins(database: Database) -> None:
     learner = await database.write(first_learner)
     for token in ("phone", "tablet"):
-        counted = await database.write(begin_try, learner.person_id, MONDAY)
-        assert await database.write(sign_in, counted, token, MONDAY)
+        (counted,) = await database.write(begin_tries, [learner.person_id], MONDAY)
+        assert await database.write(sign_in, counted, [], token, MONDAY)
     stranger = await database.write(first_learner, "Bea")
     with pytest.raises(NoSuchPerson):
         await database.write(reset_pin, stranger.enterprise_id, learner.person_id, "new hash")
     assert await database.write(reset_pin, learner.enterprise_id, learner.person_id, "new hash") == "Amina"
     assert [await database.read(signed_in, token) for token in ("phone", "tablet")] == [None, None]
-    assert (await database.write(begin_try, learner.person_id, MONDAY)).secret_hash == "new hash"
-    assert not await database.write(sign_in, counted, "late", MONDAY)  # the old PIN was being compared meanwhile
+    assert (await database.write(begin_tries, [learner.person_id], MONDAY))[0].secret_hash == "new hash"
+    assert not await database.write(sign_in, counted, [], "late", MONDAY)  # the old PIN was being compared meanwhile
     assert await database.read(signed_in, "late") is None
 
 

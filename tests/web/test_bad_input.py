@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 from uuid import uuid4
 
+import httpx2
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from starlette.types import Message
 
 from app.accounts.models import Person
 from app.assessment.queries import responses
@@ -153,9 +156,46 @@ def test_a_lesson_in_a_language_or_track_that_is_none(browser: Browser) -> None:
 
 
 @sqlite_alone
-def test_a_photo_that_is_none(browser: Browser) -> None:
+def test_a_photo_that_is_none(visits: Visits, browser: Browser) -> None:
+    (visits.site.publication.folder / "modules/board/media").mkdir(exist_ok=True)
     for photo in PHOTOS:
         assert browser.client.get(f"/media/{photo}").status_code == 404, photo
+
+
+@sqlite_alone
+def test_a_form_cut_off_in_the_middle_is_no_fault_of_ours(
+    visits: Visits, browser: Browser, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A phone loses its network while it sends."""
+    addresses, before = list(forms_of(browser, code)), visits.write(stored)
+    caplog.set_level("INFO")
+    caplog.clear()
+    for address in addresses:
+        for media_type in (FORM, BOUNDARY):
+            visits.run(_cut_off, visits, urlsplit(address).path, media_type, browser.client.cookies)
+    assert caplog.messages == []
+    assert visits.write(stored) == before
+
+
+async def _cut_off(visits: Visits, path: str, media_type: str, cookies: httpx2.Cookies) -> None:
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    headers = {"host": "learn.example.org", "content-type": media_type, "content-length": "100", "cookie": cookie}
+    messages: Iterator[Message] = iter(
+        [{"type": "http.request", "body": b"--", "more_body": True}, {"type": "http.disconnect"}]
+    )
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "scheme": "https", "server": ("learn.example.org", 443), "client": ("192.0.2.1", 1), "http_version": "1.1",
+    }  # fmt: skip
+
+    async def receive() -> Message:
+        return next(messages)
+
+    async def send(message: Message) -> None:
+        assert message.get("status", 400) < 500, message
+
+    await visits.client.app(scope, receive, send)
 
 
 def test_the_attempt_of_somebody_else_does_not_exist(visits: Visits, browser: Browser, code: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, words
 from tests.web.test_trainer import edit
 from tests.web.visits import Visits
 from tests.web.walk import begin_quiz, join, new_enterprise
@@ -37,3 +37,22 @@ def test_checks_of_a_draft_are_for_trainers(visits: Visits, browser: Browser) ->
     browser.get(f"{GOAL}/checks/q-single", status=404)
     visits.staff("trainer")
     assert visits.get(f"{GOAL}/checks/q-single").status_code == 200
+
+
+@sqlite_alone
+def test_a_question_in_another_language_than_its_lesson_says_so(visits: Visits, browser: Browser) -> None:
+    note = "Ceci n’est pas encore dans votre langue"
+    path = visits.site.publication.folder / "modules/board/questions.fr.yaml"
+    browser.submit(browser.get("/language").form("/language"), button={"language": "fr"})
+    before = browser.get(f"{GOAL}/checks/q-single".replace("/en/", "/fr/"))
+    assert next(before.all("p", class_="notice"), None) is None, note
+    path.unlink()
+    assert visits.site.publication.reload()
+    for page in (
+        browser.get(GOAL.replace("/en/", "/fr/")),
+        browser.get(f"{GOAL}/checks/q-single".replace("/en/", "/fr/")),
+        begin_quiz(browser),
+    ):
+        assert "English" in words(page.find("p", class_="notice")) or "anglais" in words(
+            page.find("p", class_="notice")
+        )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, words
 from tests.web.visits import Visits
 from tests.web.walk import begin_quiz, join, new_enterprise, read_lessons, take_quiz
 
@@ -45,6 +47,24 @@ def test_the_one_thing_to_do_next_follows_the_learner(visits: Visits, browser: B
     assert go_on(browser).startswith("/attempts/")
     take_quiz(browser, visits.library)
     assert go_on(browser) == "/learn/en/worker/walk/look"
+
+
+def test_a_quiz_that_was_begun_goes_on_first_though_lessons_are_left(visits: Visits, browser: Browser) -> None:
+    question = begin_quiz(browser).address
+    assert go_on(browser).startswith("/attempts/")
+    assert browser.get(go_on(browser)).address == question
+    read_lessons(browser, "The walk")
+    assert browser.get(go_on(browser)).address == question
+
+
+@sqlite_alone
+def test_home_and_the_page_of_a_module_say_the_same_minutes(visits: Visits, browser: Browser) -> None:
+    minutes = re.search(r"About (\d+) minutes left", browser.get("/").words)
+    assert minutes
+    assert f"{minutes[1]} minutes left" in words(browser.get("/modules/board").find("p", class_="where"))
+    read_lessons(browser)
+    take_quiz(browser, visits.library)
+    assert "left" not in words(browser.get("/modules/board").find("p", class_="where"))
 
 
 @sqlite_alone

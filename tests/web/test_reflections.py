@@ -70,6 +70,36 @@ def test_the_learner_deletes_their_words(visits: Visits, browser: Browser) -> No
     assert visits.write(kept) == []
 
 
+def test_the_main_button_keeps_the_words_and_goes_back_to_the_lesson(visits: Visits, browser: Browser) -> None:
+    page = browser.follow(browser.get(LESSON), "Write, or read what you wrote")
+    (main,) = (each for each in page.find("div", class_="dock").iter("button"))
+    assert main.get("form") == page.form("/reflections/").element.get("id")
+    back = browser.submit(page.form("/reflections/"), button={main.get("name", ""): main.get("value", "")}, typed="A.")
+    assert back.address.startswith(LESSON)
+    assert visits.write(kept) == ["A."]
+    assert page.link("Back to the lesson without keeping").startswith(LESSON)
+
+
+def test_words_are_found_and_deleted_though_the_lesson_asks_no_more(visits: Visits, browser: Browser) -> None:
+    assert "not written anything" in browser.follow(browser.get("/help"), "What you wrote for yourself").words
+    write(browser, SECRET)
+    visits.edit("modules/story/lessons/tell.en.md", ("[[check: r-think]]", ""))
+    browser.get(PLACE, 404)
+    page = browser.get("/reflections")
+    assert SECRET in page.words
+    assert visits.library.modules["story"].bank["r-think"].question.ask in page.words
+    other = Browser(visits)
+    join(other, new_enterprise(visits, "Elsewhere"), "Bilal")
+    assert SECRET not in other.get("/reflections").text
+    other.post("/reflections/story/r-think/deletion")
+    assert visits.write(kept) == [SECRET]
+    visits.write(lambda session: session.execute(reflections.update().values(module_id="gone")))
+    page = browser.get("/reflections")
+    assert "The question is not in the course any more." in page.words
+    assert "not written anything" in browser.submit(page.form("/deletion")).words
+    assert visits.write(kept) == []
+
+
 def test_words_go_with_their_person(visits: Visits, browser: Browser) -> None:
     write(browser, SECRET)
     visits.write(lambda session: session.delete(session.scalars(select(Person)).one()))

@@ -9,9 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, SignIn
+from app.accounts.queries import people
 from app.clock import now
 from app.enterprises.models import Membership
 from app.journeys.unlock_person import unlock_person
+from app.web.sign_in import MOST_TRIED
+from tests.people import enterprise, learner
 from tests.web.browser import Browser, words
 from tests.web.visits import Visits
 from tests.web.walk import PIN, join, new_enterprise, sign_in
@@ -112,13 +115,88 @@ def test_two_people_of_one_name_choose_who_they_are(visits: Visits, code: str) -
     join(twin, code, "Amina", family_name="Otieno", status=409)
     twin.post(f"/join/{code}", given_name="Amina", family_name="Otieno", nickname="Line 2", track="worker", pin="9630")
     browser = Browser(visits)
-    asked = sign_in(browser, code, "Amina", pin="9630")
+    asked = sign_in(browser, code, "Amina", pin=WRONG, status=422)
     form = asked.form("/sign-in")
     assert [words for _, words in form.choices["person"]] == ["Amina Otieno", "Amina Otieno (Line 2)"]
     wrong = browser.submit(form, 422, person=form.label("person", "Amina Otieno"), pin="9630")
     assert "not the right PIN" in wrong.words
-    again = sign_in(browser, code, "Amina").form("/sign-in")
+    again = sign_in(browser, code, "Amina", pin=WRONG, status=422).form("/sign-in")
     assert browser.submit(again, person=again.label("person", "Amina Otieno (Line 2)"), pin="9630").address == "/"
+
+
+@pytest.fixture
+def kims(visits: Visits) -> str:
+    """Give the code of an enterprise with Kim, whose PIN is PIN, and Kim (Line 2), whose PIN is 9630."""
+    code = new_enterprise(visits)
+    join(Browser(visits), code, "Kim")
+    twin = Browser(visits)
+    form = join(twin, code, "Kim", pin="9630", status=409).form("/join/")
+    home = twin.submit(form, nickname="Line 2", pin="9630", track="worker")
+    assert "your name written as Kim (Line 2)" in home.words
+    return code
+
+
+def failed_tries(session: Session) -> list[int]:
+    return list(session.scalars(select(people.c.failed_tries).order_by(people.c.id)))
+
+
+def test_each_of_two_people_of_one_name_comes_back_by_their_own_pin(visits: Visits, kims: str) -> None:
+    for _ in range(7):
+        for name, pin in (("Kim", "9630"), ("kim", PIN), ("Kim (Line 2)", "9630"), ("kim line 2", "9630")):
+            assert sign_in(Browser(visits), kims, name, pin=pin).address == "/"
+    assert visits.write(failed_tries) == [0, 0]
+
+
+def test_a_pin_that_is_nobodys_is_a_try_at_each_and_one_that_is_somebodys_only_forgets_theirs(
+    visits: Visits, kims: str
+) -> None:
+    page = sign_in(Browser(visits), kims, "Kim", pin=WRONG, status=422)
+    assert "You can try 4 more times" in page.words
+    assert "Which one are you?" in page.words
+    assert visits.write(failed_tries) == [1, 1]
+    assert sign_in(Browser(visits), kims, "Kim", pin="9630").address == "/"
+    assert visits.write(failed_tries) == [1, 0]
+    sign_in(Browser(visits), kims, "Kim (Line 2)", pin=WRONG, status=422)
+    assert visits.write(failed_tries) == [1, 1]
+
+
+def test_somebody_who_has_to_wait_does_not_keep_others_of_their_name_out(visits: Visits, kims: str) -> None:
+    browser = Browser(visits)
+    for _ in range(4):
+        form = sign_in(browser, kims, "Kim", pin=WRONG, status=422).form("/sign-in")
+    assert "last try for now" in browser.submit(form, 422, person=form.label("person", "Kim"), pin=WRONG).words
+    assert sign_in(Browser(visits), kims, "Kim", pin="9630").address == "/"
+    page = sign_in(Browser(visits), kims, "Kim", pin=PIN, status=422)
+    assert "You can try 4 more times" in page.words
+
+
+def test_the_fifth_try_locks_nobody_whose_name_it_was_by_chance(visits: Visits, kims: str) -> None:
+    for _ in range(4):
+        sign_in(Browser(visits), kims, "Kim", pin=WRONG, status=422)
+    assert sign_in(Browser(visits), kims, "Kim", pin="9630").address == "/"
+    assert visits.write(failed_tries) == [4, 0]
+    assert sign_in(Browser(visits), kims, "Kim", pin=PIN).address == "/"
+
+
+def test_two_people_of_one_name_and_one_pin_say_who_they_are(visits: Visits) -> None:
+    code = new_enterprise(visits)
+    for family_name in ("Adeyemi", "Bello"):
+        join(Browser(visits), code, "Musa", family_name=family_name)
+    browser = Browser(visits)
+    form = sign_in(browser, code, "Musa").form("/sign-in")
+    assert visits.write(failed_tries) == [0, 0]
+    assert browser.submit(form, person=form.label("person", "Musa Bello"), pin=PIN).address == "/"
+
+
+@sqlite_alone
+def test_where_very_many_have_a_name_they_say_who_they_are_first(visits: Visits) -> None:
+    made = visits.write(enterprise)
+    for number in range(MOST_TRIED + 1):
+        visits.write(learner, made.id, "Ali", f"No {number}")  # type: ignore[arg-type]  # it has an id
+    browser = Browser(visits)
+    form = sign_in(browser, made.code, "Ali", pin=WRONG).form("/sign-in")
+    assert set(visits.write(failed_tries)) == {0}
+    assert browser.submit(form, person=form.label("person", "Ali No 3"), pin=PIN).address == "/"
 
 
 def test_a_person_of_another_name_cannot_be_chosen(visits: Visits, code: str) -> None:

@@ -133,6 +133,19 @@ def test_review_shows_the_way_with_its_reasons_and_the_best_choices() -> None:
     }
 
 
+def test_review_says_of_a_choice_that_earns_less_than_the_best_that_it_is_partly_right() -> None:
+    def partly(question: Scenario) -> dict[str, bool]:
+        return {
+            each.text: each.partly for step in question.review(["klater", "kwait"], "s").steps for each in step.lines
+        }
+
+    assert not any(partly(scenario()).values())
+    raw = edited("steps.khurt.choices.kwait.points", "1")
+    assert [text for text, is_partly in partly(scenario(steps=raw["steps"])).items() if is_partly] == [
+        "Wait until the evening"
+    ]
+
+
 def test_review_without_an_answer_shows_the_best_way() -> None:
     shown = scenario().review(None, "s")
     assert [step.say for step in shown.steps] == [SCENARIO["steps"][key]["say"] for key in ("kfound", "kafter")]

@@ -181,7 +181,8 @@ class Scenario(Question):
     def _reviewed(self, name: str, made: str | None, by_step: Mapping[str, int], seed: str) -> ReviewedStep:
         def line(number: int, key: str) -> ReviewedLine:
             choice = self.steps[name].choices[key]
-            return ReviewedLine(number, choice.text, key == made, worth(choice, by_step) == by_step[name], choice.why)
+            right = worth(choice, by_step) == by_step[name]
+            return ReviewedLine(number, choice.text, key == made, right, choice.why, not right and choice.points > 0)
 
         lines = enumerate(self.order_in(name, seed), start=1)
         return ReviewedStep(self.steps[name].say, tuple(line(number, key) for number, key in lines))
