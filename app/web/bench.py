@@ -16,7 +16,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.content.findings import Finding
-from app.content.hashing import whole_hash
 from app.content.models import Lesson, LessonText, Library, Module
 from app.content.reading import Reading, reading
 from app.i18n import own_name
@@ -29,7 +28,7 @@ from app.web.page_route import PageRoute
 from app.web.publication import Edition
 from app.web.ready import make_ready
 from app.web.site import Site, site_of
-from app.web.trainer import QuestionSheet, module_of, question_sheet
+from app.web.trainer import MOST_FINDINGS, QuestionSheet, module_of, question_sheet
 
 router = APIRouter(prefix="/trainer", route_class=PageRoute)
 
@@ -93,9 +92,10 @@ async def show(
         tracks=tracks,
         before=order[place - 1] if place else None,
         after=order[place + 1] if place + 1 < len(order) else None,
-        sides=await site.aside(_sides, site, edition, module, lesson, chosen),
+        sides=await _worked_out(site, edition, module, lesson, chosen),
         budget=BUDGET,
-        state=state_of(library),
+        state=edition.state,
+        most=MOST_FINDINGS,
     )
     answer.headers[POLICY.decode()] = content_policy(site.pages.assets.style_source, frames=True)
     return answer
@@ -107,19 +107,23 @@ async def changes(request: Request, viewer: TrainerOnly, since: Annotated[str, Q
     site = site_of(request)
     loop = asyncio.get_running_loop()
     until = loop.time() + LOOK_FOR
-    while state_of(site.publication.library) == since and loop.time() < until and not await request.is_disconnected():
+    while site.publication.edition.state == since and loop.time() < until and not await request.is_disconnected():
         await asyncio.sleep(LOOK_EVERY)
-    return PlainTextResponse(state_of(site.publication.library), headers={"cache-control": "no-store"})
+    return PlainTextResponse(site.publication.edition.state, headers={"cache-control": "no-store"})
 
 
-def state_of(library: Library) -> str:
-    """Name the state of the content and of what is to be mended in it."""
-    return whole_hash(library.revision, *map(str, library.findings))
+async def _worked_out(site: Site, edition: Edition, module: Module, lesson: Lesson, track: Track) -> list[Side]:
+    """Give a lesson's sides, worked out once for an edition however many ask at once."""
+    key = ("sides", module.id, lesson.id, track)
 
+    def sides() -> list[Side]:
+        if key not in edition.worked_out:
+            languages = edition.library.course.languages
+            edition.worked_out[key] = [_side(site, edition, module, lesson, track, each) for each in languages]
+        found: list[Side] = edition.worked_out[key]
+        return found
 
-def _sides(site: Site, edition: Edition, module: Module, lesson: Lesson, track: Track) -> list[Side]:
-    languages = edition.library.course.languages
-    return [_side(site, edition, module, lesson, track, language) for language in languages]
+    return sides() if key in edition.worked_out else await asyncio.get_running_loop().run_in_executor(site.bench, sides)
 
 
 def _side(site: Site, edition: Edition, module: Module, lesson: Lesson, track: Track, language: str) -> Side:

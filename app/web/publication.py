@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from app.clock import now
+from app.content.hashing import whole_hash
 from app.content.load import no_content
 from app.content.models import Commit, Library, Module
 from app.content.shelf import Shelf
@@ -27,12 +30,19 @@ log = logging.getLogger(__name__)
 class Edition:
     """One state of the content, and the folder that it was read from.
 
-    `ready` fills as lesson pages are first asked for; it goes with its library.
+    `ready` fills as lesson pages are first asked for; it goes with its library. `worked_out` holds what trainers' pages
+    have worked out of it, each thing once.
     """
 
     library: Library
     folder: Path
     ready: dict[str, Ready] = field(default_factory=dict)
+    worked_out: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    @cached_property
+    def state(self) -> str:
+        """The name of this state of the content and of what is to be mended in it."""
+        return whole_hash(self.library.revision, *map(str, self.library.findings))
 
 
 NOWHERE = Path(os.devnull)

@@ -34,6 +34,7 @@ class Written:
     question_id: str
     words: str
     title: str
+    title_language: str
     ask: str
     language: str
 
@@ -73,11 +74,12 @@ async def forget(request: Request, viewer: SignedIn, module_id: str, question_id
 
 def _written(library: Library, chain: Sequence[str], module_id: str, question_id: str, words: str) -> Written:
     module = library.modules.get(module_id)
+    text = module.text(chain) if module else None
+    title, title_language = (text.title, text.language) if text else ("", chain[0])
     revision = module.bank.get(question_id) if module else None
-    if module is None or revision is None:
-        return Written(module_id, question_id, words, module.text(chain).title if module else "", "", chain[0])
-    language, question = revision.in_language(chain)
-    return Written(module_id, question_id, words, module.text(chain).title, question.ask, language)
+    language, question = revision.in_language(chain) if revision else (chain[0], None)
+    ask = question.ask if question else ""
+    return Written(module_id, question_id, words, title, title_language, ask, language)
 
 
 @router.get("/learn/{language}/{track}/{module_id}/{lesson_id}/reflections/{question_id}")

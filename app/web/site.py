@@ -51,6 +51,9 @@ class Site:
         default_factory=lambda: ThreadPoolExecutor(SLOW_THREADS, thread_name_prefix="slow")
     )
 
+    bench: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="bench"))
+    """The workbench works in one thread of its own: nobody who signs in waits for a trainer."""
+
     async def aside(self, work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Do slow work out of everybody's way: a bounded few at a time."""
         return await asyncio.get_running_loop().run_in_executor(self.slow, lambda: work(*args, **kwargs))
@@ -97,6 +100,7 @@ class Site:
         """Let go of threads, of a process that makes an edition, and the database."""
         self.stop_press()
         self.slow.shutdown()
+        self.bench.shutdown()
         self.database.close()
 
 

@@ -26,6 +26,8 @@ from app.web.lessons import LessonPlace, lesson_context
 from app.web.site import site_of
 
 router = APIRouter(prefix="/trainer")
+MOST_FINDINGS = 50
+"""Findings of a file that a page shows: a broken file may have ten thousand of them."""
 RELEASES = 5
 """Commits that the page of the content looks back on."""
 
@@ -95,6 +97,7 @@ async def show(request: Request, viewer: TrainerOnly) -> Response:
         languages=language_counts(library),
         own_name=own_name,
         files=files,
+        most=MOST_FINDINGS,
         has_guide=has_guide(edition.folder),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -87,3 +89,12 @@ def test_the_dock_hides_nothing_that_has_the_focus(browser: Browser, real: Place
             hidden.append(page.evaluate(HIDDEN_FOCUS))
         assert [each for each in hidden if each] == [], path
     context.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_poster_is_one_sheet(browser: Browser, small: Place, paper: str) -> None:
+    with open_context(browser, width=1280) as context:
+        page = context.new_page()
+        sign_in_as(page, small, "manager")
+        page.goto(f"{small.address}/team/poster")
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1

@@ -180,9 +180,8 @@ def test_a_form_cut_off_in_the_middle_is_no_fault_of_ours(
 async def _cut_off(visits: Visits, path: str, media_type: str, cookies: httpx2.Cookies) -> None:
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
     headers = {"host": "learn.example.org", "content-type": media_type, "content-length": "100", "cookie": cookie}
-    messages: Iterator[Message] = iter(
-        [{"type": "http.request", "body": b"--", "more_body": True}, {"type": "http.disconnect"}]
-    )
+    begun: Message = {"type": "http.request", "body": b"--", "more_body": True}
+    messages = iter([begun, {"type": "http.disconnect"}])
     scope = {
         "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
+import threading
 
 import pytest
+from httpx2 import ASGITransport, AsyncClient
 
 from app.web import bench
-from app.web.bench import state_of
+from app.web.trainer import MOST_FINDINGS
 from tests.course import reload_edited
 from tests.people import first_learner
-from tests.web.visits import Visits
+from tests.web.visits import ADDRESS, Visits
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 GOAL = "/trainer/bench/board/goal"
@@ -94,7 +97,7 @@ def test_the_questions_of_the_lesson_are_there_with_their_feedback(visits: Visit
 
 def test_a_change_is_told_at_once_and_no_change_after_a_while(visits: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
     visits.staff("trainer")
-    before = state_of(visits.library)
+    before = visits.site.publication.edition.state
     assert visits.get("/trainer/changes?since=another").text == before
     monkeypatch.setattr(bench, "LOOK_FOR", 0.3)
     assert visits.get(f"/trainer/changes?since={before}").text == before
@@ -110,12 +113,42 @@ def test_a_change_is_told_at_once_and_no_change_after_a_while(visits: Visits, mo
     monkeypatch.setattr(bench, "LOOK_FOR", 10.0)
     visits.run(start)
     after = visits.get(f"/trainer/changes?since={before}").text
-    assert after == state_of(visits.library) != before
+    assert after == visits.site.publication.edition.state != before
 
 
 def test_a_file_that_breaks_is_a_change_too(visits: Visits) -> None:
-    before = state_of(visits.library)
+    before = visits.site.publication.edition.state
     revision = visits.library.revision
     edit(visits, LESSON, "title: ", "titel: ")
     assert visits.library.revision == revision
-    assert state_of(visits.library) != before
+    assert visits.site.publication.edition.state != before
+
+
+def test_many_who_ask_at_once_have_it_worked_out_once_and_keep_nobody_from_signing_in(visits: Visits) -> None:
+    """The threads that compare PINs do none of it."""
+    visits.staff("trainer")
+    edition = visits.site.publication.edition
+
+    async def ask() -> list[int]:
+        cookie = "; ".join(f"{name}={value}" for name, value in visits.client.cookies.items())
+        transport = ASGITransport(visits.client.app)
+        async with AsyncClient(transport=transport, base_url=ADDRESS, headers={"cookie": cookie}) as client:
+            return [each.status_code for each in await asyncio.gather(*(client.get(GOAL) for _ in range(20)))]
+
+    assert visits.run(ask) == [200] * 20
+    assert {each.name.partition("_")[0] for each in threading.enumerate()} & {"bench", "slow"} == {"bench"}
+    (sides,) = edition.worked_out.values()
+    visits.get(GOAL)
+    assert next(iter(edition.worked_out.values())) is sides
+    edit(visits, LESSON, "title: ", "title: New ")
+    assert "New " in visits.get(GOAL).text
+    assert next(iter(edition.worked_out.values())) is sides
+
+
+def test_very_many_findings_are_counted_and_not_all_shown(visits: Visits) -> None:
+    visits.staff("trainer")
+    edit(visits, LESSON, "\n---\n", "\n---\n" + "[[odd: x]]\n\n" * 80)
+    for address in ("/trainer", GOAL):
+        page = visits.get(address).text
+        assert 0 < page.count("[unknown-mark]") <= MOST_FINDINGS
+        assert re.search(r"and \d\d more: see <code>score content check", page)

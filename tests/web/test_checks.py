@@ -41,18 +41,12 @@ def test_checks_of_a_draft_are_for_trainers(visits: Visits, browser: Browser) ->
 
 @sqlite_alone
 def test_a_question_in_another_language_than_its_lesson_says_so(visits: Visits, browser: Browser) -> None:
-    note = "Ceci n’est pas encore dans votre langue"
-    path = visits.site.publication.folder / "modules/board/questions.fr.yaml"
+    lesson = GOAL.replace("/en/", "/fr/")
     browser.submit(browser.get("/language").form("/language"), button={"language": "fr"})
-    before = browser.get(f"{GOAL}/checks/q-single".replace("/en/", "/fr/"))
-    assert next(before.all("p", class_="notice"), None) is None, note
-    path.unlink()
+    assert next(browser.get(f"{lesson}/checks/q-single").all("p", class_="notice"), None) is None
+    (visits.site.publication.folder / "modules/board/questions.fr.yaml").unlink()
     assert visits.site.publication.reload()
-    for page in (
-        browser.get(GOAL.replace("/en/", "/fr/")),
-        browser.get(f"{GOAL}/checks/q-single".replace("/en/", "/fr/")),
-        begin_quiz(browser),
-    ):
+    for page in (browser.get(lesson), browser.get(f"{lesson}/checks/q-single"), begin_quiz(browser)):
         assert "English" in words(page.find("p", class_="notice")) or "anglais" in words(
             page.find("p", class_="notice")
         )

@@ -15,7 +15,6 @@ import pytest
 from app.publishing.folder import Folder
 from app.publishing.place import Found, LastGood
 from app.web.publication import Edition, Publication
-from app.web.site import SLOW_THREADS
 from tests.course import write_course
 from tests.publishing.repositories import GOAL as LESSON
 from tests.publishing.repositories import Origin
@@ -132,10 +131,9 @@ def test_a_page_is_of_one_edition_whatever_goes_live_meanwhile(database_url: str
         visits.staff("trainer")
         site, go_on = visits.site, threading.Event()
         try:
-            for _ in range(SLOW_THREADS):
-                site.slow.submit(go_on.wait)
+            site.bench.submit(go_on.wait)
             page = others.submit(visits.get, "/trainer/bench/board/goal")
-            wait_for(lambda: site.slow._work_queue.qsize() == 1)
+            wait_for(lambda: site.bench._work_queue.qsize() == 1)
             origin.edit(LESSON, "[[fact: f-nowhere]]", "Mended.")
             origin.commit("Mend it.")
             look(visits)
