@@ -16,13 +16,16 @@ PATHS = {
     "nobody": ("/", "/join", "/join?code=AAA222", "/join/{code}", "/sign-in", "/sign-in/staff", "/c", "/c/0000",
                "/help", "/modules"),
     "worker": ("/", "/modules", "/language", "/nowhere", f"/modules/{MODULE}", "/modules/safety-and-health",
-               f"/modules/{MODULE}/quiz", "/modules/safety-and-health/quiz", f"/modules/{MODULE}/assignment"),
+               f"/modules/{MODULE}/quiz", "/modules/safety-and-health/quiz", f"/modules/{MODULE}/assignment",
+               "/reflections", f"/learn/en/worker/{MODULE}/one-goal/reflections/r-my-number"),
     "manager": ("/", "/team", "/team/poster"),
     "trainer": ("/", "/trainer", f"/trainer/preview/{MODULE}", f"/trainer/modules/{MODULE}/questions",
                 f"/trainer/preview/en/worker/{MODULE}/one-goal", f"/trainer/bench/{MODULE}/daily-meeting",
-                f"/trainer/modules/{MODULE}/statistics", f"/trainer/modules/{MODULE}/statistics/q-next-customer"),
+                f"/trainer/modules/{MODULE}/statistics", f"/trainer/modules/{MODULE}/statistics/q-next-customer",
+                "/trainer/guide", f"/trainer/modules/{MODULE}/assignment", f"/trainer/modules/{MODULE}/moodle",
+                f"/trainer/modules/{MODULE}/survey"),
     "admin": ("/", "/admin", "/admin/enterprises/new", "/admin/enterprises/{code}", "/admin/certificates",
-              "/admin/staff"),
+              "/admin/staff", "/admin/regrades"),
 }  # fmt: skip
 
 
