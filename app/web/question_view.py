@@ -88,15 +88,13 @@ def question_view(
     chain = library.chain(site.content_language(request, viewer))
     language, question = revision.in_language(chain)
     module = library.modules.get(attempt.module_id)
-    before = part or question.present(attempt.seed)
-    shown = question.review(asked.answer, attempt.seed) if asked.is_answered else before
     return QuestionView(
         attempt,
         asked,
         question,
         language,
         chain[0],
-        shown,
+        _shown(question, attempt, asked, part),
         title=attempt_title(library, attempt, chain),
         figure=module.figures.get((question.id, language), "") if module else "",
         lesson=_lesson(library, attempt, question.id, chain) if asked.is_answered else None,
@@ -107,6 +105,10 @@ def question_view(
         correction=correction,
         leave=quiz_address(library, attempt),
     )
+
+
+def _shown(question: Question, attempt: AttemptState, asked: Asked, part: Any) -> Any:
+    return question.review(asked.answer, attempt.seed) if asked.is_answered else part or question.present(attempt.seed)
 
 
 def _lesson(library: Library, attempt: AttemptState, question_id: str, chain: Sequence[str]) -> str | None:

@@ -29,7 +29,7 @@ def test_it_shows_the_branch_and_knows_the_commit(follower: Follower, origin: Or
     commit = follower.live.commit
     assert commit is not None
     assert (commit.id, commit.author, commit.subject) == (
-        origin.repository.refs.read_ref(b"refs/heads/main").decode(),  # type: ignore[union-attr, arg-type]
+        origin.repository.refs.read_ref(b"refs/heads/main").decode(),  # type: ignore[union-attr, arg-type]  # dulwich: maybe none
         "Mariam Diallo",
         "Write the course.",
     )
